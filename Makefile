@@ -1,0 +1,36 @@
+# A thin skin over packaging/bootstrap.py, which is the same on every system.
+
+PYTHON ?= python3
+ARGS ?=
+BOOTSTRAP = $(PYTHON) packaging/bootstrap.py
+
+.PHONY: help run test lint format bench setup cuda lock clean distclean
+
+help:
+	@echo "make run [ARGS=...]   set up in .venv and start ShoeGUI (ARGS=--help for its commands)"
+	@echo "make test [ARGS=...]  set up with the test tools and run every check (ARGS go to pytest)"
+	@echo "make lint             every check but the tests"
+	@echo "make format           put the source into the one format"
+	@echo "make bench [ARGS=...] run the programs in benchmarks/ (ARGS: one's name and its arguments)"
+	@echo "make setup            set up only"
+	@echo "make cuda             set up with NVIDIA's libraries (CUDA 13) for a GPU"
+	@echo "make lock             choose the pinned versions in constraints.txt anew"
+	@echo "make clean            remove caches and builds; make distclean removes .venv too"
+
+run:
+	@$(BOOTSTRAP) run $(ARGS)
+
+test:
+	@$(BOOTSTRAP) test $(ARGS)
+
+bench:
+	@$(BOOTSTRAP) bench $(ARGS)
+
+lint format setup lock clean:
+	@$(BOOTSTRAP) $@
+
+cuda:
+	@$(BOOTSTRAP) setup --cuda
+
+distclean:
+	@$(BOOTSTRAP) clean --all
