@@ -1,0 +1,42 @@
+"""Writing the program's own files so that a crash leaves the old one or the new one, never half."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from shoegui.basics.errors import storage_fault
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Put `data` into `path` by a file written beside it and renamed over it.
+
+    `durable` waits until the disk has it; leave it off for what can be made again.
+    Raises `StorageError` when the disk refuses.
+    """
+    temporary: Path | None = None
+    try:
+        handle, temporary = _file_beside(path)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        raise storage_fault(error, path) from error
+    finally:
+        # A leftover of a failed write must not pile up.
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _file_beside(path: Path) -> tuple[int, Path]:
+    try:
+        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
+    return handle, Path(name)
