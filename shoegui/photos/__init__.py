@@ -1,0 +1,1 @@
+"""A picture file on disk: found, read, decoded, thumbnailed."""

@@ -1,0 +1,72 @@
+"""The bytes of a photo file: read once, hashed. What they mean is not this module's business."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import xxhash
+
+from shoegui.basics.errors import PhotoError
+
+LARGEST_FILE = 1 << 30
+"""Bytes. A photo is read into memory whole; nothing a camera writes comes near this."""
+
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    # Without it, opening a pipe would wait for somebody to write to it.
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def read_photo(path: str | Path, *, largest: int = LARGEST_FILE) -> bytes:
+    """The whole file, opened read-only and read once.
+
+    Raises `PhotoError`: "unreadable" when the system refuses or it is not an ordinary file,
+    "too_large" over `largest` bytes.
+    """
+    return _read(path, largest, None)
+
+
+def read_beginning(path: str | Path, count: int = 4096) -> bytes:
+    """The first `count` bytes: enough for `sniff`, but for TGA. Raises like `read_photo`."""
+    return _read(path, None, count)
+
+
+def content_hash(data: bytes) -> bytes:
+    """The 16 bytes (xxh3-128) by which a photo is known however it is named or moved."""
+    return xxhash.xxh3_128_digest(data)
+
+
+def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
+    try:
+        # os.open, because a Path cannot be opened without waiting.
+        with os.fdopen(os.open(path, _OPEN_FLAGS), "rb", buffering=0) as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise PhotoError("it is not an ordinary file", code="unreadable", path=path)
+            if largest is not None and found.st_size > largest:
+                raise PhotoError(
+                    f"the file has {found.st_size / 1e6:,.0f} MB, more than the"
+                    f" {largest / 1e6:,.0f} MB that are read",
+                    code="too_large",
+                    path=path,
+                    advice="Save a smaller copy to have it found",
+                )
+            return file.readall() if count is None else file.read(count)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise PhotoError(
+            f"it cannot be read: {reason}",
+            code="unreadable",
+            path=path,
+            advice="Check that the disk is connected and the file may be opened",
+        ) from error
+    except MemoryError as error:
+        raise PhotoError(
+            "there is not enough memory to read it", code="too_large", path=path
+        ) from error
