@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from onnx import helper
+from PIL import Image
+
+from shoegui.basics.errors import DeviceError, NetworkError
+from shoegui.features import extractor as extractors
+from shoegui.features.device import Device
+from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import Manifest, load_manifest
+from shoegui.features.session import ORT_FAULTS, Floats
+from tests.features.tiny import SIZE, UNIT_LENGTH, graph, widened, with_classes, write_network
+
+CLASSES = '[outputs.classes]\nshape = [8]\nmeaning = "probabilities"\n'
+FAIL = ORT_FAULTS[3]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Manifest:
+    return load_manifest(write_network(tmp_path, with_classes(), more=CLASSES)[1])
+
+
+def noise(count: int) -> Floats:
+    return np.random.default_rng(7).normal(size=(count, 3, SIZE, SIZE)).astype(np.float32)
+
+
+class SmallGpu:
+    """A session whose memory holds `room` pictures; it gives each picture's mean eight times."""
+
+    def __init__(self, room: int, error: Exception) -> None:
+        self.room = room
+        self.error = error
+        self.sizes: list[int] = []
+
+    def run(self, outputs: Sequence[str], feed: dict[str, Floats], _options: Any) -> list[Floats]:
+        [batch] = feed.values()
+        self.sizes.append(len(batch))
+        if len(batch) > self.room:
+            raise self.error
+        return [np.repeat(batch.mean(axis=(1, 2, 3))[:, None], 8, axis=1) for _ in outputs]
+
+
+def on_gpu(
+    monkeypatch: pytest.MonkeyPatch,
+    manifest: Manifest,
+    room: int,
+    error: str = "CUDA failure 2: out of memory",
+) -> tuple[Extractor, SmallGpu]:
+    gpu = SmallGpu(room, FAIL(error))
+    device = Device("cuda", (), "NVIDIA Test (CUDA)", "", threads=1, batch=16)
+    monkeypatch.setattr(extractors, "choose_device", lambda *_a, **_k: (device, gpu))
+    return Extractor(manifest), gpu
+
+
+def test_one_picture_gives_its_outputs_without_a_batch_axis(tiny: Manifest) -> None:
+    found = Extractor(tiny, device="cpu").extract(
+        Image.new("RGB", (40, 30), (200, 90, 10)), ("embedding", "classes")
+    )
+    assert list(found) == ["embedding", "classes"]
+    assert found["embedding"].shape == (8,)
+    assert found["embedding"].dtype == np.float32
+    assert np.linalg.norm(found["embedding"]) == pytest.approx(1, abs=1e-6)
+    assert found["classes"].sum() == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5])
+def test_a_batch_of_any_size_gives_one_row_for_each_picture(tiny: Manifest, count: int) -> None:
+    extractor = Extractor(tiny, device="cpu")
+    batch = noise(count)
+    rows = extractor.run(batch)["embedding"]
+    assert rows.shape == (count, 8)
+    for row, one in zip(rows, batch, strict=True):
+        np.testing.assert_array_equal(row, extractor.run(one[np.newaxis])["embedding"][0])
+
+
+def test_many_threads_get_what_one_thread_gets(tiny: Manifest) -> None:
+    extractor = Extractor(tiny, device="cpu", threads=4)
+    assert extractor.workers == 4
+    random = np.random.default_rng(3)
+    pictures = [
+        Image.fromarray(random.integers(0, 256, (20 + n, 30, 3), np.uint8)) for n in range(64)
+    ]
+    alone = [extractor.extract(picture)["embedding"] for picture in pictures]
+    with ThreadPoolExecutor(8) as pool:
+        together = [one["embedding"] for one in pool.map(extractor.extract, pictures)]
+    np.testing.assert_array_equal(together, alone)
+
+
+def test_a_gpu_out_of_memory_gets_half_the_batch_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    extractor, gpu = on_gpu(monkeypatch, tiny, room=5)
+    batch = noise(11)
+    rows = extractor.run(batch)["embedding"]
+    np.testing.assert_allclose(rows[:, 0], batch.mean(axis=(1, 2, 3)))
+    assert gpu.sizes == [11, 5, 5, 1]
+    assert extractor.batch_size == 5
+    extractor.run(noise(7))
+    assert gpu.sizes[4:] == [5, 2]
+
+
+def test_large_batches_are_split_to_what_the_device_takes_best(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    extractor, gpu = on_gpu(monkeypatch, tiny, room=1000)
+    assert extractor.run(noise(40))["embedding"].shape == (40, 8)
+    assert gpu.sizes == [16, 16, 8]
+
+
+def test_a_gpu_too_small_for_one_picture_is_a_device_error(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    extractor, gpu = on_gpu(monkeypatch, tiny, room=0, error="Failed to allocate memory for ...")
+    with pytest.raises(DeviceError, match=r"NVIDIA Test \(CUDA\) is too small even for one"):
+        extractor.run(noise(8))
+    assert gpu.sizes == [8, 4, 2, 1]
+
+
+def test_another_failure_of_the_gpu_is_a_device_error_at_once(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    extractor, gpu = on_gpu(monkeypatch, tiny, room=0, error="CUDA failure 700: illegal\naccess")
+    with pytest.raises(DeviceError, match=r"failed: CUDA failure 700: illegal access.*device cpu"):
+        extractor.run(noise(8))
+    assert gpu.sizes == [8]
+
+
+def test_numbers_that_are_not_finite_are_refused_by_name(tmp_path: Path) -> None:
+    logarithm = [helper.make_node("Log", ["projected"], ["embedding"])]
+    manifest = load_manifest(write_network(tmp_path, graph(logarithm))[1])
+    with pytest.raises(NetworkError, match="'tiny' gave numbers that are not finite"):
+        Extractor(manifest, device="cpu").run(noise(1))
+
+
+def test_an_output_that_the_network_lacks_is_refused_with_those_it_has(tiny: Manifest) -> None:
+    with pytest.raises(NetworkError, match=r"does not give 'detail'.*It gives embedding, classes"):
+        Extractor(tiny, device="cpu").run(noise(1), ("embedding", "detail"))
+
+
+@pytest.mark.parametrize(
+    "batch",
+    [
+        np.zeros((1, 3, 8, 8), np.float32),
+        np.zeros((3, SIZE, SIZE), np.float32),
+        np.zeros((1, 3, SIZE, SIZE), np.float64),
+    ],
+)
+def test_a_batch_of_the_wrong_shape_is_a_bug_of_the_caller(tiny: Manifest, batch: Any) -> None:
+    with pytest.raises(ValueError, match="expected float32"):
+        Extractor(tiny, device="cpu").run(batch)
+
+
+def test_a_damaged_network_is_never_loaded(tiny: Manifest) -> None:
+    tiny.file.write_bytes(tiny.file.read_bytes()[:-1])
+    with pytest.raises(NetworkError, match="damaged"):
+        Extractor(tiny, device="cpu")
+
+
+def test_only_what_was_asked_for_is_run(tmp_path: Path) -> None:
+    # The second output fails whenever it is computed: rows of 8 and of 16 cannot be added.
+    broken = graph(
+        [
+            *UNIT_LENGTH,
+            *widened("wide", 1),
+            helper.make_node("Add", ["projected", "wide"], ["classes"]),
+        ],
+        outputs=[helper.make_tensor_value_info("classes", 1, ["a", "b"])],
+    )
+    manifest = load_manifest(write_network(tmp_path, broken, more=CLASSES)[1])
+    extractor = Extractor(manifest, device="cpu")
+    assert extractor.run(noise(1))["embedding"].shape == (1, 8)
+    with pytest.raises(NetworkError, match="the network 'tiny' failed"):
+        extractor.run(noise(1), ("classes",))
+
+
+def test_nothing_is_written_to_the_terminal(
+    tiny: Manifest, capfd: pytest.CaptureFixture[str]
+) -> None:
+    Extractor(tiny, device="auto").run(noise(2))
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,72 @@
+"""The networks that ship with the program, really run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from shoegui.basics.bundled import models_dir
+from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import Manifest, load_manifest, verify
+
+MANIFESTS = sorted(models_dir().glob("*.toml"))
+
+
+def names(file: Path) -> str:
+    return file.stem
+
+
+@pytest.fixture(params=MANIFESTS, ids=names)
+def shipped(request: pytest.FixtureRequest) -> Manifest:
+    return load_manifest(request.param)
+
+
+def pictures(count: int) -> list[Image.Image]:
+    random = np.random.default_rng(5)
+    coarse = random.integers(0, 256, (count, 6, 8, 3), np.uint8)
+    return [Image.fromarray(one).resize((400, 300), Image.Resampling.BICUBIC) for one in coarse]
+
+
+def test_there_are_networks_and_one_of_them_is_the_default() -> None:
+    assert [load_manifest(file).default for file in MANIFESTS].count(True) == 1
+
+
+def test_each_file_is_the_one_its_manifest_describes(shipped: Manifest) -> None:
+    verify(shipped)
+    assert shipped.file.stem == shipped.manifest_file.stem == shipped.name
+
+
+def test_each_class_has_a_name(shipped: Manifest) -> None:
+    assert len(set(shipped.class_names())) > 900
+
+
+def test_every_output_is_what_the_manifest_promises(shipped: Manifest) -> None:
+    [picture] = pictures(1)
+    found = Extractor(shipped, device="cpu").extract(picture, tuple(shipped.outputs))
+    for name, output in shipped.outputs.items():
+        assert found[name].shape == output.shape
+        assert found[name].dtype == np.float32
+        if output.normalised:
+            assert np.linalg.norm(found[name]) == pytest.approx(1, abs=1e-4)
+    assert found["classes"].sum() == pytest.approx(1, abs=1e-4)
+
+
+def test_an_embedding_is_the_same_alone_and_beside_others(shipped: Manifest) -> None:
+    extractor = Extractor(shipped, device="cpu")
+    batch = np.stack([extractor.prepare(picture) for picture in pictures(3)])
+    alone = extractor.run(batch)["embedding"]
+    beside = extractor.run(batch, tuple(shipped.outputs))["embedding"]
+    np.testing.assert_allclose(alone, beside, atol=1e-5)
+    one = extractor.run(batch[1:2])["embedding"]
+    np.testing.assert_allclose(alone[1:2], one, atol=1e-5)
+
+
+def test_a_mirrored_picture_is_nearer_than_another_one(shipped: Manifest) -> None:
+    extractor = Extractor(shipped, device="cpu")
+    one, other = pictures(2)
+    mirrored = one.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    vectors = [extractor.extract(picture)["embedding"] for picture in (one, mirrored, other)]
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
