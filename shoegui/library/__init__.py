@@ -1,0 +1,1 @@
+"""What is remembered: photos, their features, and the index over them."""

@@ -1,0 +1,279 @@
+"""The pipeline: files that changed -> decoded -> features -> stored, a batch at a time.
+
+Threads read, decode and (on a CPU) run the network; one thread, the caller's, writes. What is
+committed stays, whenever and however the run ends; the next run finds what is left to do by
+itself.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from shoegui.basics.errors import PhotoError
+from shoegui.basics.parallel import in_parallel
+from shoegui.basics.progress import Cancelled, CancelToken, Progress, ProgressCallback
+from shoegui.features.device import cores
+from shoegui.features.extractor import Extractor
+from shoegui.library.catalogue import (
+    NEVER,
+    NOT_REPORTED,
+    Catalogue,
+    Facts,
+    Photo,
+    SkippedFile,
+)
+from shoegui.library.changes import ToRead, lies_in
+from shoegui.library.report import Report
+from shoegui.library.vectors import EMBEDDING, FloatArray, Vectors
+from shoegui.photos.decode import decode
+from shoegui.photos.reading import content_hash, read_beginning, read_photo
+from shoegui.photos.sniff import sniff
+from shoegui.photos.suffixes import has_picture_suffix
+from shoegui.photos.thumbnails import ThumbnailStore, make_thumbnail
+
+# A commit costs milliseconds, and whatever is not committed is done again after a crash.
+_COMMIT_PHOTOS = 64
+_COMMIT_SECONDS = 1.0
+
+# Results that wait for the writer, for each thread: enough to ride out one slow file.
+_LOOK_AHEAD = 4
+
+# The twin of a file is unreadable for now, not gone: its old features are worth keeping.
+_KEEP_FEATURES = frozenset({"unreadable"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """A file after the threads are done with it.
+
+    Exactly one of `fault`, `stored` (the vector of `twins`, photos with the same content),
+    `pixels` (still to be run through the network) and `vector` is set.
+    """
+
+    file: ToRead
+    facts: Facts | None = None
+    fault: PhotoError | None = None
+    twins: Sequence[Photo] = ()
+    stored: bytes | None = None
+    pixels: FloatArray | None = None
+    vector: FloatArray | None = None
+
+
+class Indexer:
+    """One index run over files that have to be read."""
+
+    def __init__(
+        self,
+        *,
+        reading: Catalogue,
+        writing: Catalogue,
+        vectors: Vectors,
+        thumbnails: ThumbnailStore,
+        extractor: Extractor,
+        present_roots: Sequence[str],
+        threads: int = 0,
+    ) -> None:
+        """`reading` and `writing` are the same catalogue over two connections.
+
+        `vectors` writes. A photo that is gone from one of `present_roots` may have moved. `threads`
+        is how many decode, 0 for as many as serve best.
+        """
+        self._reading = reading
+        self._writing = writing
+        self._vectors = vectors
+        self._reading_vectors = Vectors(
+            reading.database, vectors.key, vectors.dimension, vectors.kind
+        )
+        self._thumbnails = thumbnails
+        self._extractor = extractor
+        self._present_roots = present_roots
+        self.moved: set[int] = set()
+        self._runs_in_threads = extractor.device.kind == "cpu"
+        self._threads = threads or (extractor.workers if self._runs_in_threads else cores())
+
+    def run(
+        self,
+        files: Sequence[ToRead],
+        report: Report,
+        *,
+        cancel: CancelToken,
+        progress: ProgressCallback,
+        on_photo: Callable[[bytes], None] | None = None,
+    ) -> None:
+        """Read `files`, store what they hold, and count it in `report`.
+
+        `on_photo` gets the content hash of each indexed photo, for showing thumbnails. Raises
+        `Cancelled` after storing what was ready; `StorageError` when the disk is full.
+        """
+        batch: list[_Examined] = []
+        done, last_commit = 0, time.monotonic()
+        size = max(_COMMIT_PHOTOS, self._extractor.batch_size)
+        examined = in_parallel(
+            self._examine,
+            files,
+            threads=self._threads,
+            look_ahead=max(_LOOK_AHEAD * self._threads, 2 * self._extractor.batch_size),
+        )
+        try:
+            for one in examined:
+                batch.append(one)
+                done += 1
+                if len(batch) >= size or time.monotonic() - last_commit > _COMMIT_SECONDS:
+                    self._store(batch, report, on_photo)
+                    batch, last_commit = [], time.monotonic()
+                progress(
+                    Progress(
+                        "Indexing", done, len(files), one.file.path, skipped=len(report.skipped)
+                    )
+                )
+                cancel.raise_if_cancelled()
+        except (Cancelled, KeyboardInterrupt):
+            self._store(batch, report, on_photo)
+            raise
+        finally:
+            examined.close()  # type: ignore[attr-defined]
+        self._store(batch, report, on_photo)
+
+    def _examine(self, file: ToRead) -> _Examined:
+        try:
+            if not has_picture_suffix(file.name) and sniff(read_beginning(file.path)) is None:
+                raise PhotoError("is not a picture", code="not_a_picture", path=file.path)
+            data = read_photo(file.path)
+            digest = content_hash(data)
+            twins, stored = self._twins(digest)
+            if stored is not None:
+                return _Examined(file, facts=twins[0].facts, twins=twins, stored=stored)
+            decoded = decode(data, cover=self._extractor.manifest.input.size, path=file.path)
+        except PhotoError as fault:
+            return _Examined(file, fault=fault)
+        facts = Facts(
+            hash=digest,
+            width=decoded.width,
+            height=decoded.height,
+            format=decoded.format,
+            taken_at=decoded.metadata.taken_at,
+            camera=decoded.metadata.camera,
+        )
+        self._thumbnails.put(digest, make_thumbnail(decoded.picture))
+        pixels = self._extractor.prepare(decoded.picture)
+        if self._runs_in_threads:
+            vector = self._extractor.run(pixels[None])[EMBEDDING][0]
+            return _Examined(file, facts=facts, vector=vector)
+        return _Examined(file, facts=facts, pixels=pixels)
+
+    def _twins(self, digest: bytes) -> tuple[list[Photo], bytes | None]:
+        """Photos with the same content, and their vector if all that is made from it is there."""
+        twins = self._reading.photos_with_hash(digest)
+        if not twins or self._thumbnails.get(digest) is None:
+            return twins, None
+        # Taken now: by the time it is stored, a twin's row may have been given other content.
+        return twins, self._reading_vectors.stored_of_content(digest)
+
+    def _store(
+        self,
+        batch: list[_Examined],
+        report: Report,
+        on_photo: Callable[[bytes], None] | None,
+    ) -> None:
+        waiting = [one for one in batch if one.pixels is not None]
+        vectors = iter(self._run_network(waiting))
+        with self._writing.database.atomic():
+            for one in batch:
+                vector = next(vectors) if one.pixels is not None else one.vector
+                self._store_one(one, vector, report)
+        if on_photo is not None:
+            for one in batch:
+                if one.facts is not None:
+                    on_photo(one.facts.hash)
+
+    def _run_network(self, waiting: list[_Examined]) -> Iterable[FloatArray]:
+        if not waiting:
+            return []
+        pixels = np.stack([one.pixels for one in waiting if one.pixels is not None])
+        return self._extractor.run(pixels)[EMBEDDING]
+
+    def _store_one(self, one: _Examined, vector: FloatArray | None, report: Report) -> None:
+        file = one.file
+        if one.fault is not None:
+            self._store_fault(file, one.fault, report)
+            return
+        assert one.facts is not None
+        place = (file.directory_id, file.name, file.size, file.mtime_ns, one.facts)
+        if one.stored is None:
+            photo_id = self._put(file, place, report)
+            assert vector is not None
+            self._vectors.add(photo_id, vector)
+            return
+        known = self._known_twin(one)
+        if known is None:
+            self._vectors.add_stored(self._put(file, place, report), one.stored)
+            return
+        # Only its date or its place changed: what was learned of it still holds.
+        self._writing.update_photo(known.id, *place)
+        has_vector = self._vectors.stored(known.id) is not None
+        if not has_vector:
+            self._vectors.add_stored(known.id, one.stored)
+        if file.photo_id is None:
+            report.moved += 1
+            self.moved.add(known.id)
+        elif has_vector:
+            report.unchanged += 1
+        else:
+            report.updated += 1
+
+    def _known_twin(self, one: _Examined) -> Photo | None:
+        """The photo that this file is: the one that was here, or one that has moved here."""
+        file = one.file
+        if file.photo_id is not None:
+            return next((twin for twin in one.twins if twin.id == file.photo_id), None)
+        gone = [twin for twin in one.twins if self._has_moved(twin)]
+        # In a renamed directory a file's doubles have moved too.
+        same_name = [twin for twin in gone if twin.path.name == file.name]
+        return next(iter(same_name or gone), None)
+
+    def _put(self, file: ToRead, place: tuple[int, str, int, int, Facts], report: Report) -> int:
+        if file.photo_id is None:
+            report.added += 1
+            return self._writing.add_photo(*place)
+        report.updated += 1
+        before = self._writing.photos([file.photo_id])[file.photo_id]
+        if before.facts.hash != place[-1].hash:
+            # Another network's vector shows the old content, and that network may stay in use.
+            self._vectors.remove_of_all_networks(file.photo_id)
+        self._writing.update_photo(file.photo_id, *place)
+        return file.photo_id
+
+    def _store_fault(self, file: ToRead, fault: PhotoError, report: Report) -> None:
+        skipped = _skipped(file, fault)
+        code = fault.code
+        if code == "not_a_picture" and not has_picture_suffix(file.name):
+            code = NOT_REPORTED
+        else:
+            report.skipped.append(skipped)
+        if file.photo_id is not None and code not in _KEEP_FEATURES:
+            self._writing.remove_photos([file.photo_id])
+            report.removed += 1
+        # What the system refused it may allow next time, though the file did not change.
+        mtime_ns = NEVER if code in _KEEP_FEATURES else file.mtime_ns
+        self._writing.add_skipped(
+            file.directory_id, file.name, file.size, mtime_ns, code, skipped.reason
+        )
+
+    def _has_moved(self, twin: Photo) -> bool:
+        """Whether the twin's file is gone from where it was, though its drive is there."""
+        # The row may have been given to another file earlier in this very batch.
+        now = self._writing.photos([twin.id]).get(twin.id)
+        if now is None or now.path != twin.path or os.path.lexists(twin.path):
+            return False
+        return any(lies_in(os.fspath(twin.path), root) for root in self._present_roots)
+
+
+def _skipped(file: ToRead, fault: PhotoError) -> SkippedFile:
+    reason = f"{fault.what}. {fault.advice}" if fault.advice else fault.what
+    return SkippedFile(Path(file.path), fault.code, reason)

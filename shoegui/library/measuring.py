@@ -1,0 +1,121 @@
+"""How fast this machine indexes, by trying: real pictures through a network on a device.
+
+Does what an index run does with a picture, and stores nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from shoegui.basics.errors import DeviceError, NetworkError, PhotoError
+from shoegui.basics.parallel import in_parallel
+from shoegui.basics.progress import CancelToken
+from shoegui.features.device import cores
+from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import Manifest
+from shoegui.features.session import Floats
+from shoegui.photos.decode import decode
+from shoegui.photos.reading import content_hash, read_photo
+from shoegui.photos.thumbnails import make_thumbnail
+
+# Long enough for a figure that holds within a tenth or two, short enough to wait for.
+_LEAST_SECONDS = 0.6
+_LEAST_PICTURES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How fast a network runs on a device.
+
+    `device` is its kind, `label` its name. `seconds_per_picture` covers reading, decoding, the
+    network and the thumbnail, with all threads at work; NaN where no picture could be tried.
+    `fault` says why the device or the network cannot be used at all.
+    """
+
+    network: str
+    device: str
+    label: str
+    seconds_per_picture: float
+    fault: str = ""
+
+
+def measure(
+    manifest: Manifest,
+    device: str,
+    pictures: Sequence[str],
+    *,
+    threads: int = 0,
+    cancel: CancelToken,
+) -> Speed:
+    """The speed of `manifest` on `device` over `pictures` (paths), with `threads`, 0 for all cores.
+
+    Pictures that cannot be read are left out. Raises `Cancelled`.
+    """
+    cancel.raise_if_cancelled()
+    try:
+        extractor = Extractor(manifest, device=device, threads=threads)
+        seconds = _seconds_per_picture(extractor, pictures, threads, cancel)
+    except (DeviceError, NetworkError) as error:
+        return Speed(manifest.name, device, device, math.nan, error.what)
+    return Speed(manifest.name, extractor.device.kind, extractor.device.label, seconds)
+
+
+def _seconds_per_picture(
+    extractor: Extractor, pictures: Sequence[str], threads: int, cancel: CancelToken
+) -> float:
+    if not pictures:
+        return math.nan
+    on_cpu = extractor.device.kind == "cpu"
+    size = extractor.manifest.input.size
+    # The first run of a session is slow, and on a GPU so is the first of each batch size.
+    batch = extractor.batch_size
+    extractor.run(np.zeros((batch, 3, size, size), np.float32))
+
+    def examine(path: str) -> Floats | None:
+        try:
+            data = read_photo(path)
+            content_hash(data)
+            decoded = decode(data, cover=size, path=path)
+        except PhotoError:
+            return None
+        make_thumbnail(decoded.picture)
+        pixels = extractor.prepare(decoded.picture)
+        if on_cpu:
+            extractor.run(pixels[None])
+        return pixels
+
+    threads = threads or (extractor.workers if on_cpu else cores())
+    tries = iter(_again_and_again(pictures, cancel, least=max(_LEAST_PICTURES, batch)))
+    waiting: list[Floats] = []
+    done = 0
+    started = time.perf_counter()
+    for pixels in in_parallel(examine, tries, threads=threads, look_ahead=4 * threads):
+        if pixels is None:
+            continue
+        done += 1
+        if not on_cpu:
+            waiting.append(pixels)
+        if len(waiting) >= batch:
+            extractor.run(np.stack(waiting))
+            waiting = []
+    if waiting:
+        extractor.run(np.stack(waiting))
+    return (time.perf_counter() - started) / done if done else math.nan
+
+
+def _again_and_again(pictures: Sequence[str], cancel: CancelToken, *, least: int) -> Iterator[str]:
+    """The pictures in turn until both enough time has passed and enough were tried."""
+    end = time.perf_counter() + _LEAST_SECONDS
+    tried = 0
+    while tried < least or time.perf_counter() < end:
+        for one in pictures:
+            cancel.raise_if_cancelled()
+            yield one
+            tried += 1
+            if tried >= least and time.perf_counter() >= end:
+                return

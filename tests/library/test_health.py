@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from shoegui.basics.errors import LibraryBusyError, LibraryCorruptError, LibraryError
+from shoegui.library import neighbours
+from shoegui.library.database import Database
+from shoegui.library.health import Health, check, library_size
+from shoegui.library.library import Library
+from shoegui.library.neighbours import graph_runs_here
+from shoegui.library.salvage import salvage
+from shoegui.search.query import Query
+from tests.helpers import Place
+
+# Enough rows for a tree of many pages.
+MANY = 60
+
+
+@pytest.fixture
+def full(place: Place) -> Place:
+    for number in range(MANY):
+        place.picture(f"{number:02}.png", number)
+    place.index()
+    return place
+
+
+def one_file(place: Place) -> Path:
+    """The database as a single file, nothing left in the write-ahead log."""
+    database = Database(place.paths.database)
+    database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return place.paths.database
+
+
+def is_sound(place: Place) -> None:
+    assert check(place.paths) == Health()
+
+
+def all_can_be_found(place: Place) -> None:
+    assert len(place.names()) == MANY
+    with place.library() as library:
+        searcher = place.searcher(library)
+        for photo in list(place.stored().values())[::7]:
+            first = searcher.search(Query(photo.path))[0]
+            assert (first.photo.path, first.same_picture) == (photo.path, True)
+
+
+def test_a_library_that_was_just_made_is_sound(full: Place) -> None:
+    is_sound(full)
+    assert check(full.paths, repair=True) == Health()
+
+
+def test_there_must_be_a_library(place: Place) -> None:
+    with pytest.raises(LibraryError, match="there is no library here yet"):
+        check(place.paths)
+
+
+@pytest.mark.parametrize(
+    "vector", [b"", b"\0" * 16, np.full(8, np.nan, "<f2").tobytes(), b"\x01" * 15]
+)
+def test_damaged_vectors_are_found_removed_and_made_again(full: Place, vector: bytes) -> None:
+    database = Database(full.paths.database)
+    database.run("UPDATE features SET vector = ? WHERE id <= 3", (vector,))
+    database.close()
+
+    assert "features of 3 photos are damaged" in check(full.paths).problems[0]
+    health = check(full.paths, repair=True)
+    assert health.mended
+    assert any("shoegui index" in one for one in health.to_do)
+    assert full.index_all().updated == 3
+
+    is_sound(full)
+    all_can_be_found(full)
+
+
+def test_photos_without_features_are_named_and_read_again(full: Place) -> None:
+    database = Database(full.paths.database)
+    database.run("DELETE FROM features WHERE id <= 2")
+    database.close()
+
+    assert "2 photos have no features" in check(full.paths).problems[0]
+    full.index_all()
+    is_sound(full)
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut short"])
+def test_thumbnails_that_are_lost_are_made_again(full: Place, damage: str) -> None:
+    with full.library() as library:
+        lost = sorted(library.catalogue.hashes())[:4]
+        for digest in lost:
+            file = library.thumbnails().path(digest)
+            if damage == "missing":
+                file.unlink()
+            else:
+                file.write_bytes(file.read_bytes()[:50])
+
+    assert "thumbnails of 4 photos" in check(full.paths).problems[0]
+    check(full.paths, repair=True)
+    full.index_all()
+
+    is_sound(full)
+    all_can_be_found(full)
+
+
+@pytest.mark.skipif(not graph_runs_here(), reason="this processor cannot run the graph")
+def test_a_damaged_search_index_is_found_and_made_again(
+    full: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "EXACT_LIMIT", 20)
+    monkeypatch.setattr(neighbours.Neighbours.__init__, "__kwdefaults__", {"exact_limit": 20})
+    assert "behind" in check(full.paths).problems[0]
+    check(full.paths, repair=True)
+    is_sound(full)
+
+    [graph] = full.paths.neighbours.glob("*.hnsw")
+    graph.write_bytes(graph.read_bytes()[:-1] + b"?")
+    assert check(full.paths).problems[0] == "The search index on disk is damaged."
+    all_can_be_found(full)
+    health = check(full.paths, repair=True)
+
+    assert health.mended == ["The search index was made again."]
+    is_sound(full)
+    all_can_be_found(full)
+
+
+def test_a_network_that_is_gone_or_damaged_is_named(full: Place) -> None:
+    file = full.paths.networks / "tiny" / "tiny.onnx"
+    whole = file.read_bytes()
+    file.write_bytes(b"")
+    assert "damaged" in check(full.paths).problems[0]
+    file.unlink()
+    assert "tiny@1" in check(full.paths).problems[0]
+    file.write_bytes(whole)
+    is_sound(full)
+
+
+def garbage_in_the_middle(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    page = 4096
+    middle = len(content) // page // 2 * page
+    content[middle : middle + 2 * page] = np.random.default_rng(0).bytes(2 * page)
+    file.write_bytes(content)
+
+
+def garbage_header(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(b"garbage!" * 12 + content[96:])
+
+
+def cut_in_half(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+
+
+def cut_within_a_page(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) * 2 // 3 // 4096 * 4096 + 1000])
+
+
+def not_a_database(file: Path) -> None:
+    file.write_bytes(b"something else entirely\n" * 1000)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [garbage_in_the_middle, garbage_header, cut_in_half, cut_within_a_page, not_a_database],
+)
+def test_a_damaged_database_is_rescued_and_the_next_run_completes_it(
+    full: Place, damage: Callable[[Path], None]
+) -> None:
+    file = one_file(full)
+    damage(file)
+    damaged = file.read_bytes()
+
+    assert check(full.paths).problems == ["The database is damaged."]
+    assert file.read_bytes() == damaged, "looking must not touch it"
+    health = check(full.paths, repair=True)
+
+    assert health.mended
+    assert health.to_do
+    [kept] = full.paths.data.glob("library.damaged-*.db")
+    assert kept.read_bytes() == damaged
+    assert kept.name in health.mended[0]
+    assert not list(full.paths.data.glob("library.salvaged*"))
+    full.index()
+    is_sound(full)
+    all_can_be_found(full)
+
+
+def test_rows_before_and_behind_the_damage_are_saved_with_their_features(full: Place) -> None:
+    """Damage the leaf of one table, the features, and nothing else."""
+    file = one_file(full)
+    database = Database(file)
+    # More than one page of features: long vectors of another kind.
+    database.run_many(
+        "INSERT INTO features (photo_id, network_id, kind, vector) VALUES (?, 1, 'long', ?)",
+        [(photo, bytes([photo]) * 1000) for photo in range(1, MANY + 1)],
+    )
+    root = database.value("SELECT rootpage FROM sqlite_master WHERE name = 'features'")
+    database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    content = bytearray(file.read_bytes())
+    size = 4096
+    assert content[(root - 1) * size] == 5, "the root is an inner page, its children are leaves"
+    cells = int.from_bytes(content[(root - 1) * size + 3 : (root - 1) * size + 5], "big")
+    middle = (root - 1) * size + 12 + 2 * (cells // 2)
+    cell = (root - 1) * size + int.from_bytes(content[middle : middle + 2], "big")
+    leaf = int.from_bytes(content[cell : cell + 4], "big")
+    content[(leaf - 1) * size : leaf * size] = np.random.default_rng(0).bytes(size)
+    file.write_bytes(content)
+    before = full.stored()
+
+    saved = salvage(full.paths)
+
+    assert (saved.folders, saved.photos) == (1, MANY)
+    assert {path: one.id for path, one in full.stored().items()} == {
+        path: one.id for path, one in before.items()
+    }
+    with full.library() as library:
+        kinds = dict[str, int](
+            library.database.rows("SELECT kind, count(*) FROM features GROUP BY kind")
+        )
+        assert library.database.rows("PRAGMA foreign_key_check") == []
+    assert kinds["embedding"] == MANY
+    assert MANY / 2 < kinds["long"] < MANY
+
+
+def test_a_sound_database_survives_being_rescued(full: Place, reads: list[str]) -> None:
+    before, features = full.stored(), full.features()
+    reads.clear()
+
+    salvage(full.paths)
+
+    assert full.stored() == before
+    assert full.features() == features
+    assert full.index_all().unchanged == MANY
+    assert reads == []
+    is_sound(full)
+
+
+def test_what_is_still_in_the_write_ahead_log_is_rescued_too(full: Place) -> None:
+    database = Database(full.paths.database)
+    database.run("INSERT INTO facts VALUES ('late', 'yes')")
+    salvage(full.paths)
+    database.close()
+
+    with full.library() as library:
+        assert library.catalogue.fact("late") == "yes"
+
+
+def test_a_damaged_library_is_refused_by_everything_else_in_words(full: Place) -> None:
+    garbage_header(one_file(full))
+
+    with pytest.raises(LibraryCorruptError, match=r"damaged.*check --repair"):
+        Library(full.paths)
+
+
+def test_a_library_that_is_being_written_is_not_repaired(full: Place) -> None:
+    garbage_header(one_file(full))
+    from shoegui.library.writer import writer_lock
+
+    with writer_lock(full.paths), pytest.raises(LibraryBusyError):
+        check(full.paths, repair=True)
+    assert not list(full.paths.data.glob("library.damaged*"))
+
+
+def test_the_size_of_each_part_is_known(full: Place) -> None:
+    sizes = library_size(full.paths)
+
+    assert sizes["database"] >= full.paths.database.stat().st_size
+    assert sizes["thumbnails"] > MANY * 300
+    assert sizes["search index"] == 0
