@@ -1,0 +1,1 @@
+"""Finding again: a query becomes ranked hits."""

@@ -1,0 +1,100 @@
+"""What is asked: a picture from anywhere, or a photo of the library, perhaps a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from shoegui.basics.errors import UsageError
+from shoegui.photos.decode import decode
+from shoegui.photos.reading import content_hash, read_photo
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A part of an upright picture, as shares of its width and height: 0 <= left < right <= 1."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
+            raise UsageError(
+                f"{self} is not a part of a picture",
+                advice="Give left, top, right and bottom between 0 and 1, left before right and "
+                "top before bottom",
+            )
+
+    def __str__(self) -> str:
+        return f"{self.left:g},{self.top:g},{self.right:g},{self.bottom:g}"
+
+    @classmethod
+    def parse(cls, text: str) -> Crop:
+        """The crop written as "left,top,right,bottom". Raises `UsageError`."""
+        try:
+            left, top, right, bottom = (float(part) for part in text.split(","))
+        except ValueError as error:
+            raise UsageError(
+                f"'{text}' is not a crop", advice="Write it as 0.1,0.2,0.8,0.9"
+            ) from error
+        return cls(left, top, right, bottom)
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """The crop in px of a picture of this size: never empty, never outside."""
+        left = min(int(self.left * width), width - 1)
+        top = min(int(self.top * height), height - 1)
+        right = max(left + 1, min(round(self.right * width), width))
+        bottom = max(top + 1, min(round(self.bottom * height), height))
+        return left, top, right, bottom
+
+
+Source = Path | bytes | Image.Image
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for. Exactly one of `source` and `photo_id` is given.
+
+    `source` is a picture file, the bytes of one, or a decoded picture (upright, any mode that
+    converts to RGB). `photo_id` is a photo of the library; with a crop its file is read again.
+    """
+
+    source: Source | None = None
+    photo_id: int | None = None
+    crop: Crop | None = None
+
+    def __post_init__(self) -> None:
+        if (self.source is None) == (self.photo_id is None):
+            raise UsageError("a query is either a picture or a photo of the library")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPicture:
+    """A decoded query. `hash` is that of the file's content; None where there was no file."""
+
+    picture: Image.Image
+    hash: bytes | None
+
+
+def open_query(source: Source, crop: Crop | None, cover: int) -> QueryPicture:
+    """Read and decode a query picture to about the size that the network needs.
+
+    `cover` is how many px the short side must have, after cropping. Raises `PhotoError`.
+    """
+    if isinstance(source, Image.Image):
+        return QueryPicture(_cropped(source.convert("RGB"), crop), None)
+    path = source if isinstance(source, Path) else None
+    data = read_photo(source) if isinstance(source, Path) else source
+    if crop is not None:
+        # A small part of the picture must still have enough px.
+        cover = round(cover / min(crop.right - crop.left, crop.bottom - crop.top))
+    decoded = decode(data, cover=cover, path=path)
+    return QueryPicture(_cropped(decoded.picture, crop), content_hash(data))
+
+
+def _cropped(picture: Image.Image, crop: Crop | None) -> Image.Image:
+    return picture if crop is None else picture.crop(crop.box(picture.width, picture.height))

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from shoegui.basics.errors import LibraryError, NetworkError, PhotoError, UsageError
+from shoegui.basics.paths import AppPaths
+from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import find
+from shoegui.library.library import Library
+from shoegui.library.options import IndexOptions
+from shoegui.search.query import Crop, Query
+from shoegui.search.searcher import Searcher
+from tests.helpers import TINY, Place, draw, save
+
+COUNT = 20
+
+
+@pytest.fixture
+def shelf(place: Place) -> Place:
+    for number in range(COUNT):
+        place.picture(f"{number:02}.png", number)
+    place.index()
+    return place
+
+
+@pytest.fixture
+def library(shelf: Place) -> Iterator[Library]:
+    with shelf.library() as opened:
+        yield opened
+
+
+@pytest.fixture
+def searcher(library: Library) -> Searcher:
+    return Searcher(library, device="cpu")
+
+
+def test_a_photo_of_the_library_finds_itself_first(shelf: Place, searcher: Searcher) -> None:
+    for photo in shelf.stored().values():
+        hits = searcher.search(Query(photo.path))
+
+        assert hits[0].photo == photo
+        assert hits[0].similarity == pytest.approx(1, abs=1e-3)
+        assert [one.same_picture for one in hits] == [True] + [False] * (COUNT - 1)
+
+
+def test_hits_are_ranked_from_1_by_a_similarity_between_0_and_1(searcher: Searcher) -> None:
+    hits = searcher.search(Query(draw(500)))
+
+    similarities = [one.similarity for one in hits]
+    assert [one.rank for one in hits] == list(range(1, COUNT + 1))
+    assert similarities == sorted(similarities, reverse=True)
+    assert all(0 <= one <= 1 for one in similarities)
+
+
+def test_file_bytes_picture_and_photo_id_find_the_same(shelf: Place, searcher: Searcher) -> None:
+    photo = shelf.stored()["photos/07.png"]
+    with Image.open(photo.path) as picture:
+        picture.load()
+    asked = [
+        Query(photo.path),
+        Query(photo.path.read_bytes()),
+        Query(picture),
+        Query(photo_id=photo.id),
+    ]
+
+    found = [searcher.search(one, 5) for one in asked]
+
+    assert {hits[0].photo.id for hits in found} == {photo.id}
+    assert found[0] == found[1]
+    for hits in found:
+        assert hits[0].similarity == pytest.approx(1, abs=1e-3)
+    assert [hits[0].same_picture for hits in found] == [True, True, False, True]
+
+
+def test_a_photo_by_its_id_is_found_without_its_file(
+    shelf: Place, searcher: Searcher, network_runs: list[int]
+) -> None:
+    photo = shelf.stored()["photos/07.png"]
+    shutil.rmtree(shelf.photos)
+
+    [first, *_] = searcher.search(Query(photo_id=photo.id))
+
+    assert first.photo.id == photo.id
+    assert first.similarity == pytest.approx(1, abs=1e-5)
+    assert network_runs == []
+    with pytest.raises(PhotoError):
+        searcher.search(Query(photo_id=photo.id, crop=Crop(0, 0, 0.5, 0.5)))
+
+
+def test_a_part_is_searched_for_whatever_it_is_a_part_of(shelf: Place, searcher: Searcher) -> None:
+    crop = Crop(0.25, 0, 0.75, 0.5)
+    photo = shelf.stored()["photos/07.png"]
+    with Image.open(photo.path) as picture:
+        part = picture.crop((12, 0, 36, 18))
+
+    expected = searcher.search(Query(part))
+    for query in (
+        Query(photo.path, crop=crop),
+        Query(photo.path.read_bytes(), crop=crop),
+        Query(photo_id=photo.id, crop=crop),
+    ):
+        hits = searcher.search(query)
+        assert [one.photo.id for one in hits] == [one.photo.id for one in expected]
+        assert not any(one.same_picture for one in hits), "a part is not the picture"
+
+
+def test_doubles_are_all_marked_as_the_same_picture(shelf: Place) -> None:
+    shutil.copy(shelf.photos / "03.png", shelf.photos / "double.png")
+    shelf.index_all()
+
+    with shelf.library() as library:
+        hits = shelf.searcher(library).search(Query(shelf.photos / "03.png"), 3)
+
+    assert {one.photo.path.name for one in hits if one.same_picture} == {"03.png", "double.png"}
+    assert [one.same_picture for one in hits] == [True, True, False]
+
+
+@pytest.mark.parametrize("k", [1, 7, COUNT, 1000])
+def test_as_many_hits_come_as_were_asked_for(searcher: Searcher, k: int) -> None:
+    assert len(searcher.search(Query(draw(500)), k)) == min(k, COUNT)
+
+
+def test_no_hits_cannot_be_asked_for(searcher: Searcher) -> None:
+    with pytest.raises(UsageError, match="1 or more"):
+        searcher.search(Query(draw(1)), 0)
+
+
+def test_exact_search_gives_the_same(shelf: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    from shoegui.library.neighbours import Neighbours
+
+    monkeypatch.setattr(Neighbours.__init__, "__kwdefaults__", {"exact_limit": 5})
+    shelf.picture("new.png", 77)
+    shelf.index_all()
+    with shelf.library() as library:
+        searcher = shelf.searcher(library)
+        for seed in range(200, 210):
+            query = Query(draw(seed))
+            assert [one.photo.id for one in searcher.search(query)] == [
+                one.photo.id for one in searcher.search(query, exact=True)
+            ]
+        assert library.neighbours().base_size == COUNT + 1
+
+
+def test_offline_photos_can_be_searched_and_are_marked(shelf: Place) -> None:
+    query = draw(3)
+    shelf.photos.rename(shelf.photos.with_name("away"))
+    shelf.index_all()
+
+    with shelf.library() as library:
+        hits = shelf.searcher(library).search(Query(query))
+
+    assert len(hits) == COUNT
+    assert hits[0].photo.path.name == "03.png"
+    assert all(one.photo.offline for one in hits)
+
+
+def test_a_photo_id_that_is_gone_is_said_in_words(
+    shelf: Place, library: Library, searcher: Searcher
+) -> None:
+    photo = shelf.stored()["photos/07.png"]
+    library.forget(shelf.photos)
+
+    with pytest.raises(LibraryError, match=f"photo {photo.id} is no longer in the library"):
+        searcher.search(Query(photo_id=photo.id))
+    assert searcher.search(Query(draw(1))) == []
+
+
+def test_a_picture_that_cannot_be_used_is_refused_by_name(
+    searcher: Searcher, tmp_path: Path
+) -> None:
+    (tmp_path / "x.jpg").write_bytes(b"hello")
+
+    with pytest.raises(PhotoError, match=r"x\.jpg: it is not a picture"):
+        searcher.search(Query(tmp_path / "x.jpg"))
+
+
+def test_photos_added_after_the_searcher_was_made_are_found(
+    shelf: Place, searcher: Searcher
+) -> None:
+    shelf.picture("new.png", 300)
+    shelf.index_all()
+
+    assert searcher.search(Query(draw(300)))[0].photo.path.name == "new.png"
+
+
+def test_many_threads_may_ask(shelf: Place, searcher: Searcher) -> None:
+    photos = list(shelf.stored().values())
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda one: searcher.search(Query(one.path), 1), photos * 3))
+
+    assert [hits[0].photo.id for hits in found] == [one.id for one in photos * 3]
+
+
+def test_an_extractor_of_another_network_is_refused(shelf: Place, library: Library) -> None:
+    other = Extractor(find(shelf.paths, "opposite"), device="cpu")
+
+    with pytest.raises(ValueError, match="opposite@1 instead of tiny@1"):
+        Searcher(library, extractor=other)
+
+
+def test_a_library_whose_network_is_gone_says_which(shelf: Place, library: Library) -> None:
+    shutil.rmtree(shelf.paths.networks / TINY)
+
+    with pytest.raises(NetworkError, match="tiny@1"):
+        Searcher(library)
+
+
+def test_the_shipped_network_finds_pictures_in_other_sizes_and_qualities(tmp_path: Path) -> None:
+    paths = AppPaths.under(tmp_path / "library")
+    for number in range(6):
+        save(tmp_path / "photos" / f"{number}.png", number)
+    asked = tmp_path / "asked.jpg"
+    draw(4, (480, 360)).save(asked, quality=60)
+    with Library(paths, create=True) as library:
+        library.index([tmp_path / "photos"], IndexOptions("efficientnet-lite0", "cpu"))
+        searcher = Searcher(library, device="cpu")
+
+        other_size = searcher.search(Query(asked))
+        itself = searcher.search(Query(tmp_path / "photos" / "2.png"))
+        by_id = searcher.search(Query(photo_id=itself[0].photo.id))
+        part = searcher.search(Query(asked, crop=Crop(0, 0, 0.9, 0.9)))
+
+    assert (other_size[0].photo.path.name, other_size[0].same_picture) == ("4.png", False)
+    assert part[0].photo.path.name == "4.png"
+    assert itself[0].photo.path.name == "2.png"
+    assert itself[0].same_picture
+    assert itself[0].similarity == pytest.approx(1, abs=1e-3)
+    assert by_id[0].similarity == pytest.approx(1, abs=1e-5)
