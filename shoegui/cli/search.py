@@ -1,0 +1,78 @@
+"""`shoegui search`: the nearest neighbours of pictures."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from shoegui.basics.errors import LibraryError, PhotoError, shown_path
+from shoegui.basics.paths import AppPaths
+from shoegui.cli.console import COULD_NOT, DONE, DONE_BUT_SKIPPED, Console
+from shoegui.library.library import Library
+from shoegui.search.query import Crop, Query
+from shoegui.search.searcher import Hit, Searcher
+
+
+def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> int:
+    """Search with each picture; one that cannot be used does not stop the others."""
+    crop = None if options.crop is None else Crop.parse(options.crop)
+    answered: list[tuple[Path, list[Hit]]] = []
+    with Library(paths) as library:
+        if not library.catalogue.count_photos():
+            raise LibraryError(
+                "the library holds no photos yet",
+                path=paths.data,
+                advice="Index a folder first: shoegui index FOLDER",
+            )
+        searcher = Searcher(library, device=options.device)
+        for picture in options.pictures:
+            try:
+                hits = searcher.search(Query(picture, crop=crop), options.k, exact=options.exact)
+            except PhotoError as error:
+                console.remark(f"shoegui: {error}")
+                if console.as_json:
+                    console.answer({"query": os.fspath(picture), "error": str(error)})
+                continue
+            answered.append((picture, hits))
+            answer(console, picture, hits)
+        if options.sheet is not None and answered:
+            from shoegui.cli.contact_sheet import save_contact_sheet
+
+            save_contact_sheet(options.sheet, answered, library.thumbnails(), crop)
+            console.remark(f"The result as a picture: {shown_path(options.sheet)}")
+    if len(answered) == len(options.pictures):
+        return DONE
+    return DONE_BUT_SKIPPED if answered else COULD_NOT
+
+
+def answer(console: Console, picture: Path, hits: list[Hit]) -> None:
+    """The query and its hits, for a program or a person."""
+    values = {
+        "query": os.fspath(picture),
+        "hits": [
+            {
+                "rank": hit.rank,
+                "path": os.fspath(hit.photo.path),
+                "similarity": round(hit.similarity, 4),
+                "same_picture": hit.same_picture,
+                "offline": hit.photo.offline,
+            }
+            for hit in hits
+        ],
+    }
+    lines = [shown_path(picture)]
+    for hit in hits:
+        marks = ", ".join(
+            mark
+            for mark, holds in (
+                ("the same picture", hit.same_picture),
+                ("offline", hit.photo.offline),
+            )
+            if holds
+        )
+        lines.append(
+            f"{hit.rank:5}  {hit.similarity:.3f}  {shown_path(hit.photo.path)}"
+            + (f"  ({marks})" if marks else "")
+        )
+    console.answer(values, lines)
