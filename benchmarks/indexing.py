@@ -1,0 +1,147 @@
+"""Indexing, beside the ideal rate of this machine.
+
+`python benchmarks/indexing.py [--photos DIR]`. The ideal is cores / (seconds for the scaled decode
++ seconds for one run of the network), both measured bare, on one core, in the same run. Sets: (a)
+12-megapixel JPEGs made here, (b) photos of at most 480 px: those in DIR, or drawn ones. Goal: at
+least .90 of the ideal. Bare and whole are measured in turns and the medians compared, because other
+programs on the machine disturb both.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from synthetic import machine
+
+from shoegui.basics.paths import AppPaths
+from shoegui.features.device import cores
+from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import Manifest, find
+from shoegui.features.prepare import Preparation
+from shoegui.library.library import Library
+from shoegui.library.options import IndexOptions
+from shoegui.samples.shop import catalogue, draw
+
+_TWELVE_MEGAPIXELS = (4000, 3000)
+_ROUNDS = 3
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=Path, help="a folder of photos for (b)")
+    parser.add_argument("--network", default="", help="default: the program's default")
+    parser.add_argument("--large", type=int, default=48, help="how many 12-megapixel pictures")
+    options = parser.parse_args()
+    print(machine())
+    with tempfile.TemporaryDirectory() as scratch:
+        manifest = find(AppPaths.under(Path(scratch)), options.network)
+        large = make_large(Path(scratch, "large"), options.large)
+        small = Path(scratch, "small")
+        count = copy_small(small, options.photos)
+        for title, folder in ((f"{options.large} JPEGs of 12 megapixels", large),
+                              (f"{count} photos of at most 480 px", small)):  # fmt: skip
+            compare(title, folder, manifest, Path(scratch))
+
+
+def make_large(folder: Path, count: int) -> Path:
+    """`count` JPEGs of 12 megapixels: drawn shoes, enlarged, with the noise of a sensor."""
+    folder.mkdir()
+    samples = catalogue()
+    random = np.random.default_rng(0)
+    noise = random.normal(0, 7, (1000, 1000, 3)).astype(np.int16)
+    for number in range(count):
+        picture = draw(samples[number * 7 % len(samples)])
+        picture = picture.resize(_TWELVE_MEGAPIXELS, Image.Resampling.BICUBIC)
+        pixels = np.asarray(picture, dtype=np.int16)
+        tiled = np.tile(noise, (3, 4, 1))
+        pixels = np.clip(pixels + np.roll(tiled, number * 37, axis=0), 0, 255).astype(np.uint8)
+        Image.fromarray(pixels).save(folder / f"{number:04d}.jpg", quality=90)
+    return folder
+
+
+def copy_small(folder: Path, photos: Path | None) -> int:
+    """Photos of at most 480 px into `folder`; how many."""
+    folder.mkdir()
+    if photos is None:
+        for sample in catalogue()[:300]:
+            picture = draw(sample)
+            picture.thumbnail((480, 480))
+            picture.save(folder / sample.name, quality=86)
+        return 300
+    found = sorted(photos.rglob("*.jpg"))[:600]
+    for number, file in enumerate(found):
+        (folder / f"{number:04d}.jpg").write_bytes(file.read_bytes())
+    return len(found)
+
+
+def compare(title: str, folder: Path, manifest: Manifest, scratch: Path) -> None:
+    """Print the bare times, the ideal rate, and the rate of this program."""
+    files = sorted(folder.glob("*.jpg"))
+    sources = [file.read_bytes() for file in files[:: max(1, len(files) // 48)]]
+    decodes, runs, rates = [], [], []
+    for number in range(_ROUNDS):
+        decodes.append(bare_decode(sources, manifest.input.size))
+        runs.append(bare_run(manifest))
+        rates.append(whole(folder, scratch / f"library-{title[:3].strip()}-{number}", len(files)))
+    decode, run = statistics.median(decodes), statistics.median(runs)
+    ideal, rate = cores() / (decode + run), statistics.median(rates)
+    print(f"{title}, {manifest.name}")
+    print(f"  bare scaled decode   {1000 * decode:8.2f} ms")
+    print(f"  bare network         {1000 * run:8.2f} ms")
+    print(f"  ideal                {ideal:8.1f} photos/s")
+    print(f"  shoegui index        {rate:8.1f} photos/s   {rate / ideal:.2f} of the ideal")
+
+
+def bare_decode(sources: Sequence[bytes], size: int) -> float:
+    """Seconds for one picture from bytes to `size` px: Pillow's draft and one LANCZOS resize."""
+    taken = []
+    for data in sources:
+        started = time.perf_counter()
+        picture = Image.open(io.BytesIO(data))
+        picture.draft("RGB", (size, size))
+        picture.convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
+        taken.append(time.perf_counter() - started)
+    return statistics.mean(taken)
+
+
+def bare_run(manifest: Manifest) -> float:
+    """Seconds for one run of the network on one core."""
+    extractor = Extractor(manifest, device="cpu", threads=1)
+    batch = Preparation(manifest.input)(Image.new("RGB", (400, 300), (90, 120, 60)))[None]
+    extractor.run(batch)
+    taken = []
+    for _ in range(60):
+        started = time.perf_counter()
+        extractor.run(batch)
+        taken.append(time.perf_counter() - started)
+    return statistics.mean(taken)
+
+
+def whole(folder: Path, library: Path, count: int) -> float:
+    """Photos per second of an index run into a new library, network loading left out."""
+    with Library(AppPaths.under(library), create=True) as opened:
+        stamps: list[float] = []
+        report = opened.index(
+            [folder],
+            IndexOptions(device="cpu"),
+            progress=lambda progress: (
+                stamps.append(time.perf_counter()) if progress.stage == "Indexing" else None
+            ),
+        )
+        finished = time.perf_counter()
+        assert report.added == count, report
+    # From the first photo done to the end: loading the network is paid once, not for each photo.
+    return (count - 1) / (finished - stamps[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Search in a large library: time after the embedding, recall, memory; choosing M and ef.
+
+`python benchmarks/search.py [--photos 100000]` prints the figures of this program beside a numpy
+exact scan of the same vectors. `--tune` prints a table over M and ef, `--crossover` where the graph
+overtakes the exact scan. Goals at 100,000: at most 5 ms and never slower than the exact scan;
+recall@10 at least .98; resident memory at most 400 MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import hnswlib
+import numpy as np
+from synthetic import fill_library, machine, realistic_vectors, resident_megabytes
+
+from shoegui.basics.paths import AppPaths
+from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import find
+from shoegui.library.library import Library
+from shoegui.library.neighbours import BUILD_EFFORT, LINKS, SEARCH_EFFORT
+from shoegui.library.vectors import FloatArray
+from shoegui.search.searcher import Embedded, Searcher
+
+_QUERIES = 300
+_K = 50
+
+
+def main() -> None:
+    """Measure and print what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=int, default=100_000)
+    parser.add_argument("--tune", action="store_true", help="a table over M and ef")
+    parser.add_argument("--crossover", action="store_true", help="where the graph overtakes")
+    parser.add_argument("--in-library", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.in_library:
+        measure(AppPaths.under(options.in_library))
+        return
+    print(machine())
+    dimension = find(AppPaths.for_user()).dimension
+    if options.tune:
+        tune(realistic_vectors(options.photos, dimension))
+    elif options.crossover:
+        crossover(dimension)
+    else:
+        build_and_measure(options.photos, dimension)
+
+
+def build_and_measure(photos: int, dimension: int) -> None:
+    """Fill a library, build its index, and measure in a process that did neither."""
+    with tempfile.TemporaryDirectory() as scratch:
+        paths = AppPaths.under(Path(scratch, "library"))
+        vectors = realistic_vectors(photos, dimension)
+        fill_library(paths, Path(scratch, "photos"), vectors, files=False)
+        with Library(paths) as library:
+            started = time.perf_counter()
+            library.neighbours().merge()
+            print(f"photos {photos:,}, index built in {time.perf_counter() - started:.1f} s")
+        command = [sys.executable, __file__, "--in-library", str(paths.data)]
+        subprocess.run(command, check=True)
+
+
+def measure(paths: AppPaths) -> None:
+    """Print time, recall and memory of a filled library."""
+    with Library(paths) as library:
+        started = time.perf_counter()
+        neighbours = library.neighbours()
+        neighbours.refresh()
+        loading = time.perf_counter() - started
+        searcher = Searcher(library, extractor=Extractor(library.network(), device="cpu"))
+        size = library.network().input.size
+        searcher.extractor.run(np.zeros((1, 3, size, size), dtype=np.float32))
+        # Other members of the same clusters, none of them in the library.
+        queries = realistic_vectors(_QUERIES, library.network().dimension, seed=99)
+        for query in queries[:20]:
+            searcher.nearest(Embedded(query), _K)
+        taken, found = [], []
+        for query in queries:
+            started = time.perf_counter()
+            found.append([hit.photo.id for hit in searcher.nearest(Embedded(query), _K)])
+            taken.append(time.perf_counter() - started)
+        memory = resident_megabytes()
+        exact_taken, recall = _exact(library, queries, found)
+    print(f"loading the index            {1000 * loading:9.1f} ms")
+    print(f"search, median               {1000 * np.median(taken):9.2f} ms")
+    print(f"search, 99th percentile      {1000 * np.percentile(taken, 99):9.2f} ms")
+    print(f"numpy exact scan, median     {1000 * np.median(exact_taken):9.2f} ms")
+    print(f"ratio to the exact scan      {np.median(taken) / np.median(exact_taken):9.2f}")
+    print(f"recall@10                    {recall:9.4f}")
+    print(f"resident, network loaded     {memory:9.0f} MB")
+
+
+def _exact(
+    library: Library, queries: FloatArray, found: list[list[int]]
+) -> tuple[list[float], float]:
+    portions = list(library.neighbours().vectors.since(0))
+    ids = np.concatenate([portion[0] for portion in portions])
+    vectors = np.concatenate([portion[1] for portion in portions])
+    photo_of = library.neighbours().vectors.photos_of(ids.tolist())
+    taken, right = [], 0
+    for query, ours in zip(queries, found, strict=True):
+        started = time.perf_counter()
+        similarities = vectors @ query
+        best = np.argpartition(-similarities, _K)[:_K]
+        best = best[np.argsort(-similarities[best])]
+        taken.append(time.perf_counter() - started)
+        right += len({photo_of[int(ids[one])] for one in best[:10]} & set(ours[:10]))
+    return taken, right / (10 * len(queries))
+
+
+def tune(vectors: FloatArray) -> None:
+    """Print recall@10, time and build time over M and ef."""
+    queries = realistic_vectors(_QUERIES, vectors.shape[1], seed=99)
+    truth = [np.argsort(-(vectors @ query))[:10] for query in queries]
+    print(f"in use: M {LINKS}, ef_construction {BUILD_EFFORT}, ef {SEARCH_EFFORT}")
+    for links in (8, 12, 16, 24, 32):
+        index = hnswlib.Index(space="ip", dim=vectors.shape[1])
+        index.init_index(len(vectors), M=links, ef_construction=BUILD_EFFORT)
+        started = time.perf_counter()
+        index.add_items(vectors, np.arange(len(vectors)))
+        building = time.perf_counter() - started
+        for effort in (50, 100, 160, 200, 400):
+            index.set_ef(effort)
+            started = time.perf_counter()
+            found = [index.knn_query(query[None], k=10, num_threads=1)[0][0] for query in queries]
+            taken = (time.perf_counter() - started) / len(queries)
+            pairs = zip(found, truth, strict=True)
+            recall = np.mean([len(set(a.tolist()) & set(b.tolist())) / 10 for a, b in pairs])
+            print(
+                f"M {links:3}  ef {effort:4}  recall@10 {recall:.4f}  "
+                f"{1000 * taken:6.3f} ms  built in {building:6.1f} s"
+            )
+
+
+def crossover(dimension: int) -> None:
+    """Print the time of the exact scan and of the graph over the number of photos."""
+    queries = realistic_vectors(_QUERIES, dimension, seed=99)
+    for count in (2_000, 5_000, 10_000, 20_000, 50_000):
+        vectors = realistic_vectors(count, dimension)
+        index = hnswlib.Index(space="ip", dim=dimension)
+        index.init_index(count, M=LINKS, ef_construction=BUILD_EFFORT)
+        started = time.perf_counter()
+        index.add_items(vectors, np.arange(count))
+        building = time.perf_counter() - started
+        index.set_ef(SEARCH_EFFORT)
+        taken = {"exact": [], "graph": []}  # type: dict[str, list[float]]
+        for query in queries:
+            started = time.perf_counter()
+            similarities = vectors @ query
+            np.argpartition(-similarities, _K)[:_K]
+            middle = time.perf_counter()
+            index.knn_query(query[None], k=_K, num_threads=1)
+            taken["exact"].append(middle - started)
+            taken["graph"].append(time.perf_counter() - middle)
+        exact, graph = (1000 * float(np.median(taken[one])) for one in ("exact", "graph"))
+        print(
+            f"{count:8,} photos: exact {exact:7.3f} ms, graph {graph:7.3f} ms, "
+            f"graph built in {building:5.1f} s"
+        )
+
+
+if __name__ == "__main__":
+    main()
