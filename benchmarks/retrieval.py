@@ -7,6 +7,7 @@ Prints top-1, precision@10 and mAP@200 of the bundled networks beside two hand-m
 from __future__ import annotations
 
 import argparse
+import importlib.metadata
 import json
 import os
 import platform
@@ -20,7 +21,6 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 import PIL
-import skimage
 from PIL import Image
 from skimage.feature import hog
 
@@ -137,7 +137,7 @@ def machine() -> dict[str, str]:
         "onnxruntime": onnxruntime.__version__,
         "pillow": PIL.__version__,
         "numpy": np.__version__,
-        "scikit-image": skimage.__version__,
+        "scikit-image": importlib.metadata.version("scikit-image"),
     }
 
 

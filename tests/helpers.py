@@ -115,7 +115,7 @@ def program(*arguments: str | os.PathLike[str], **more: Any) -> subprocess.Compl
         capture_output=True,
         text=True,
         errors="surrogateescape",
-        timeout=120,
+        timeout=600,
         check=False,
         **more,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from pathlib import Path
 
 from shoegui.basics.errors import storage_fault
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
@@ -34,9 +36,10 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 def _file_beside(path: Path) -> tuple[int, Path]:
+    # Not mkstemp, whose files only their owner may read: a contact sheet is for others, too.
+    beside = path.with_name(f".new-{secrets.token_hex(8)}{path.suffix}")
     try:
-        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
+        return os.open(beside, _NEW_FILE, 0o666), beside
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".new-", suffix=path.suffix, dir=path.parent)
-    return handle, Path(name)
+        return os.open(beside, _NEW_FILE, 0o666), beside

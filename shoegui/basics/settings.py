@@ -69,6 +69,17 @@ def save_settings(file: Path, settings: Settings) -> None:
     write_atomically(file, (json.dumps(asdict(settings), indent=2) + "\n").encode())
 
 
+def change_settings(file: Path, **changes: str | int) -> Settings:
+    """Change some of the settings in `file` by name, leave the others, and return all of them.
+
+    Raises `UserFacingError` as `load_settings` does, and `StorageError` when the disk refuses.
+    """
+    values: dict[str, Any] = {**asdict(load_settings(file)), **changes}
+    settings = Settings(**values)
+    save_settings(file, settings)
+    return settings
+
+
 def _unreadable(file: Path) -> UserFacingError:
     return UserFacingError(
         "the settings cannot be read",

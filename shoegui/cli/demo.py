@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import time
 from pathlib import Path
 
-from shoegui.basics.errors import shown_path, storage_fault
+from shoegui.basics.display import has_display
+from shoegui.basics.errors import shown_path
 from shoegui.basics.paths import AppPaths
 from shoegui.basics.progress import Cancelled, Progress
 from shoegui.cli.console import (
@@ -46,14 +45,11 @@ def _demo(options: argparse.Namespace, paths: AppPaths, console: Console) -> Non
     if not has_display():
         console.remark("There is no display, so this runs in the terminal.")
     with cancelled_by_ctrl_c(console) as cancel, progress_bar() as progress:
-        try:
-            shop = make_shop(
-                paths.samples,
-                progress=lambda done, total: progress(Progress("Drawing a shoe shop", done, total)),
-                cancel=cancel,
-            )
-        except OSError as error:
-            raise storage_fault(error, paths.samples) from error
+        shop = make_shop(
+            paths.samples,
+            progress=lambda done, total: progress(Progress("Drawing a shoe shop", done, total)),
+            cancel=cancel,
+        )
         with Library(paths.sample_library(), create=True) as library:
             report = library.index(
                 [shop], IndexOptions(device=options.device), cancel=cancel, progress=progress
@@ -73,13 +69,6 @@ def _demo(options: argparse.Namespace, paths: AppPaths, console: Console) -> Non
     answer(console, picture, hits)
     console.remark(f"The result as a picture: {shown_path(sheet)}")
     console.remark("Now your own photos: shoegui index FOLDER, then shoegui search PICTURE")
-
-
-def has_display() -> bool:
-    """Whether a window could be shown."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _query() -> Sample:

@@ -79,6 +79,15 @@ def _without_arguments() -> list[str]:
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
+    return _parser_and_commands()[0]
+
+
+def command_names() -> frozenset[str]:
+    """Every word that names a command when it comes first."""
+    return frozenset(_parser_and_commands()[1].choices)
+
+
+def _parser_and_commands() -> tuple[argparse.ArgumentParser, _Commands]:
     parser = argparse.ArgumentParser(
         prog="shoegui",
         parents=[_common()],
@@ -94,7 +103,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_models(commands)
     _add_doctor(commands)
     _add_demo(commands)
-    return parser
+    return parser, commands
 
 
 # argparse has no public name for what add_subparsers() gives.

@@ -75,6 +75,11 @@ def cores() -> int:
     return max(1, count)
 
 
+def accelerators() -> tuple[str, ...]:
+    """The kinds, other than `cpu`, that are worth a try on this system, the best first."""
+    return tuple(one.kind for one in _candidates("auto"))
+
+
 def choose_device(
     preference: str,
     model: bytes,

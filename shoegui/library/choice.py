@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shoegui.basics.errors import UserFacingError
+from shoegui.basics.errors import UsageError, UserFacingError, shown_path
 from shoegui.library.catalogue import Catalogue, Folder
 from shoegui.library.changes import lies_in
 from shoegui.photos.scan import ScanRules
@@ -58,8 +58,16 @@ def _target(catalogue: Catalogue, path: Path, rules: ScanRules | None) -> Target
                 catalogue.add_folder(folder.path, rules)
                 _adopt(catalogue, folder.id, real, rules)
             return Target(_folder(catalogue, folder.id), folder.path)
-        if folder.rules.recursive and lies_in(real, top):
-            return Target(folder, folder.path / os.path.relpath(real, top))
+        if lies_in(real, top) and _reaches(folder.rules, os.path.relpath(real, top)):
+            if rules is not None:
+                raise UsageError(
+                    f"is a part of the library's folder {shown_path(folder.path)}",
+                    path=path,
+                    advice="What to include is chosen for that folder as a whole",
+                )
+            # Patterns speak of paths from the folder's top, so with them all of it is looked at.
+            within = "" if folder.rules.exclude else os.path.relpath(real, top)
+            return Target(folder, folder.path / within)
     rules = rules or ScanRules()
     number = catalogue.add_folder(path, rules)
     _adopt(catalogue, number, real, rules)
@@ -68,11 +76,20 @@ def _target(catalogue: Catalogue, path: Path, rules: ScanRules | None) -> Target
 
 def _adopt(catalogue: Catalogue, number: int, real: str, rules: ScanRules) -> None:
     """Folder `number`, really at `real`, takes over the chosen ones that it now reaches."""
-    if not rules.recursive:
-        return
     for folder in catalogue.folders():
-        if folder.id != number and lies_in(os.path.realpath(folder.path), real):
+        inside = os.path.realpath(folder.path)
+        if (
+            folder.id != number
+            and lies_in(inside, real)
+            and _reaches(rules, os.path.relpath(inside, real))
+        ):
             catalogue.adopt(folder.id, number)
+
+
+def _reaches(rules: ScanRules, inside: str) -> bool:
+    """Whether a scan by `rules` gets to the path `inside`, relative to where it starts."""
+    hidden = any(part.startswith(".") for part in Path(inside).parts)
+    return rules.recursive and (rules.include_hidden or not hidden)
 
 
 def _folder(catalogue: Catalogue, number: int) -> Folder:

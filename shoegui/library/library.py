@@ -184,12 +184,19 @@ class Library:
             update = Update(self.paths, self.catalogue, writing, options or IndexOptions(), report)
             cancel = cancel or CancelToken()
             try:
-                if update.run(folders, cancel, progress, on_photo):
+                if update.run(folders, cancel, progress, on_photo) or self._graph_is_behind():
                     self.neighbours().merge(cancel=cancel, progress=progress)
             except Cancelled:
                 report.cancelled = True
         report.seconds = time.monotonic() - started
         return report
+
+    def _graph_is_behind(self) -> bool:
+        """Whether an earlier run was stopped before the search index was ready. Loads nothing."""
+        from shoegui.library.neighbours import EXACT_LIMIT, graph_runs_here
+
+        outside = self.vectors(self.database).count() - self.neighbours_file().count()
+        return outside > EXACT_LIMIT and graph_runs_here()
 
     def forget(self, folder: Path) -> Folder:
         """Take a chosen folder out of the library, and nothing off the disk."""

@@ -73,6 +73,14 @@ class NeighboursFile:
             return None
         return index, Position(record.last_id, record.last_removed), record.deleted
 
+    def count(self) -> int:
+        """How many living vectors the saved graph claims to hold; its file is not looked at."""
+        try:
+            record = _Record(**json.loads(self._record_file.read_bytes()))
+            return record.count - record.deleted
+        except (OSError, ValueError, TypeError):
+            return 0
+
     def problem(self) -> str | None:
         """What is wrong with the saved graph, in words; None if it is sound or there is none."""
         if not self._record_file.exists():
@@ -135,8 +143,9 @@ class NeighboursFile:
             return None
 
     def _remove_graphs(self, *, but: str | None) -> None:
-        for file in self._folder.glob(f"{self._network}.*.hnsw"):
-            if file.name != but:
+        """Delete every graph but one, those of networks that this one took over from too."""
+        for file in self._folder.glob("*"):
+            if file.name != but and file != self._record_file:
                 # Another process may have it open on Windows; the next save tries again.
                 with contextlib.suppress(OSError):
                     file.unlink()

@@ -72,8 +72,18 @@ class Update:
             with self._writing.database.atomic():
                 self._writing.set_fact(NETWORK, manifest.key)
                 vectors.remove_other_networks()
+            self._note_unreachable(vectors)
         report = self._report
         return bool(report.added or report.updated or report.removed or changes_network)
+
+    def _note_unreachable(self, vectors: Vectors) -> None:
+        """After a change of network, photos that could not be read have nothing to be found by."""
+        left = len(vectors.missing())
+        if left:
+            self._report.notes.append(
+                f"{left:,} photos that are offline cannot be found until they are connected and "
+                "indexed again, because the network has changed"
+            )
 
     def _network(self) -> Manifest:
         key = self._writing.fact(NETWORK)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from PIL import Image
 
+from shoegui.basics.files import write_atomically
 from shoegui.samples import boots, dress, sports, summer
 from shoegui.samples.camera import VIEWS, Shot, take
 from shoegui.samples.outlines import Part
@@ -110,7 +110,7 @@ def make_shop(
     `progress` is told (pictures there, pictures in all), from one thread at a time.
 
     Raises:
-        OSError: the folder cannot be written.
+        StorageError: the folder cannot be written.
         What `cancel` raises, once it is cancelled; the pictures made so far stay.
     """
     samples = catalogue()
@@ -140,7 +140,6 @@ def make_shop(
     # One design's pictures share its relief, the costly part, so a design is the unit of work.
     groups = [list(group) for _, group in groupby(sorted(missing, key=key), key=key)]
     stop = threading.Event()
-    folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
         jobs = [pool.submit(make, group) for group in groups]
         try:
@@ -154,12 +153,4 @@ def make_shop(
 def _write(path: Path, picture: Image.Image) -> None:
     data = io.BytesIO()
     picture.save(data, "JPEG", quality=_QUALITY)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data.getbuffer())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    write_atomically(path, data.getvalue(), durable=False)

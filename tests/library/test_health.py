@@ -106,12 +106,30 @@ def test_thumbnails_that_are_lost_are_made_again(full: Place, damage: str) -> No
     all_can_be_found(full)
 
 
+def small_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbours, "EXACT_LIMIT", 20)
+    monkeypatch.setattr(neighbours.Neighbours.__init__, "__kwdefaults__", {"exact_limit": 20})
+
+
+@pytest.mark.skipif(not graph_runs_here(), reason="this processor cannot run the graph")
+def test_a_search_index_that_an_earlier_run_left_undone_is_made_by_the_next(
+    full: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small_limit(monkeypatch)
+
+    assert full.index_all().unchanged == MANY
+
+    is_sound(full)
+    [graph] = full.paths.neighbours.glob("*.hnsw")
+    full.index_all()
+    assert [graph] == list(full.paths.neighbours.glob("*.hnsw"))
+
+
 @pytest.mark.skipif(not graph_runs_here(), reason="this processor cannot run the graph")
 def test_a_damaged_search_index_is_found_and_made_again(
     full: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(neighbours, "EXACT_LIMIT", 20)
-    monkeypatch.setattr(neighbours.Neighbours.__init__, "__kwdefaults__", {"exact_limit": 20})
+    small_limit(monkeypatch)
     assert "behind" in check(full.paths).problems[0]
     check(full.paths, repair=True)
     is_sound(full)

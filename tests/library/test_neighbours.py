@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import importlib
 import itertools
+import platform
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -336,11 +338,11 @@ def test_whether_the_graph_runs_is_read_from_the_processor(
     class Core:
         __cpu_features__ = features
 
-    monkeypatch.setattr("platform.machine", lambda: "x86_64")
-    monkeypatch.setattr("importlib.import_module", lambda _name: Core)
+    monkeypatch.setattr(platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(importlib, "import_module", lambda _name: Core)
     assert graph_runs_here() == runs
 
-    monkeypatch.setattr("platform.machine", lambda: "arm64")
+    monkeypatch.setattr(platform, "machine", lambda: "arm64")
     assert graph_runs_here()
 
 

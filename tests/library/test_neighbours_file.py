@@ -121,7 +121,7 @@ def test_a_save_that_fails_half_way_leaves_the_old_graph_valid(
         if step == "graph":
             patch.setattr(module, "_checksum", full)
         else:
-            patch.setattr("shoegui.basics.files.tempfile.mkstemp", full)
+            patch.setattr("shoegui.basics.files._file_beside", full)
         with pytest.raises(StorageError, match="the disk is full"):
             shelf.neighbours.merge()
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from shoegui.basics.errors import StorageError
 from shoegui.basics.progress import Cancelled, CancelToken
 from shoegui.samples import Sample, catalogue, draw, make_shop, shop
 from shoegui.samples.camera import VIEWS
@@ -165,7 +166,7 @@ def test_a_write_that_fails_leaves_neither_half_a_picture_nor_litter(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(StorageError, match="the disk is full"):
         make_shop(tmp_path)
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
