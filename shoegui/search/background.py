@@ -15,10 +15,12 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float32]
 
 # How far above its background a match must stand, in robust standard deviations, and the least and
-# the most that the cut-off can be.
-_DEVIATIONS = 2.5
-_LEAST = 0.35
-_MOST = 0.85
+# the most that the cut-off can be. With these, of photos without shoes looked for in a shop of
+# shoes .3 % were said to have a good match, and of shoes among photos without any none; of what
+# was called a good match in the shop, .80 was the same kind of shoe.
+_DEVIATIONS = 2.0
+_LEAST = 0.5
+_MOST = 0.65
 
 
 @dataclass(frozen=True, slots=True)
