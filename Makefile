@@ -4,7 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 BOOTSTRAP = $(PYTHON) packaging/bootstrap.py
 
-.PHONY: help run test lint format bench setup cuda lock clean distclean
+.PHONY: help run test lint format bench translations screenshots setup cuda lock clean distclean
 
 help:
 	@echo "make run [ARGS=...]   set up in .venv and start ShoeGUI (ARGS=--help for its commands)"
@@ -12,6 +12,8 @@ help:
 	@echo "make lint             every check but the tests"
 	@echo "make format           put the source into the one format"
 	@echo "make bench [ARGS=...] run the programs in benchmarks/ (ARGS: one's name and its arguments)"
+	@echo "make translations     bring resources/translations up to date with the window's strings"
+	@echo "make screenshots      make the pictures of the window in docs/images anew"
 	@echo "make setup            set up only"
 	@echo "make cuda             set up with NVIDIA's libraries (CUDA 13) for a GPU"
 	@echo "make lock             choose the pinned versions in constraints.txt anew"
@@ -26,7 +28,7 @@ test:
 bench:
 	@$(BOOTSTRAP) bench $(ARGS)
 
-lint format setup lock clean:
+lint format translations screenshots setup lock clean:
 	@$(BOOTSTRAP) $@
 
 cuda:

@@ -1,4 +1,4 @@
-"""The commands of bootstrap.py: run, test, lint, format, bench, setup, lock and clean.
+"""The commands of bootstrap.py: run, test, lint, format, bench, translations and so on.
 
 Each is thin: the environment comes from environment.py, the needs of the system from
 system_needs.py.
@@ -46,6 +46,12 @@ UNWANTED = (
     ".hypothesis",
 )
 
+# Programs that make files which are kept in the repository.
+PROGRAMS = {
+    "translations": str(Path("resources", "translations", "update.py")),
+    "screenshots": str(Path("docs", "screenshots.py")),
+}
+
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command and return the exit code: 3 when the machine lacks something."""
@@ -57,6 +63,8 @@ def main(arguments: Sequence[str]) -> int:
         "lint": "set up, then every check but the tests",
         "format": "set up, then put the source into the one format",
         "bench": "set up, then run the benchmarks, or one: its name and its arguments",
+        "translations": "set up, then bring resources/translations up to date with the window",
+        "screenshots": "set up, then make the pictures of the window in docs/images anew",
         "setup": "set up only",
         "lock": f"choose the versions in {CONSTRAINTS} anew",
         "clean": "remove caches and builds",
@@ -96,6 +104,8 @@ def dispatch(asked: argparse.Namespace, rest: Sequence[str]) -> int:
         case "bench":
             python = environment.prepare(ROOT, ["test"])
             return check(python, benchmarks(ROOT, rest))
+        case "translations" | "screenshots":
+            return check(environment.prepare(ROOT), [(PROGRAMS[asked.command],)])
         case "setup":
             python = environment.prepare(ROOT, ["cuda"] if asked.cuda else [])
             print(f"ShoeGUI is set up: {python} -m shoegui --help")

@@ -74,7 +74,13 @@ LIBRARIES = (
 )
 
 # Programs that only the tests start.
-TEST_TOOLS = (Need("objdump", "binutils"),)
+TEST_TOOLS = (
+    Need("objdump", "binutils"),
+    Need("openbox", "openbox"),
+    Need("xclip", "xclip"),
+    Need("xdotool", "xdotool"),
+    Need("Xvfb", "xvfb"),
+)
 
 
 def missing_libraries(load: Callable[[str], object] = ctypes.CDLL) -> list[Need]:
