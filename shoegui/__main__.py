@@ -1,16 +1,63 @@
-"""`python -m shoegui`, the console script and the bundle start here."""
+"""`python -m shoegui`, the console script and the bundle start here: the window, or a command."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = _window(given)
+    if wanted is not None:
+        return _show(*wanted)
+
     from shoegui.cli.main import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(given)
+
+
+def _window(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
+    """The library's folder and the picture that a window was asked for with; None for a command.
+
+    `shoegui [--library DIR] [PICTURE]`, where a display is there to show it.
+    """
+    rest = list(arguments)
+    library: Path | None = None
+    if rest and rest[0].startswith("--library="):
+        library = Path(rest.pop(0).partition("=")[2])
+    elif len(rest) > 1 and rest[0] == "--library":
+        library = Path(rest[1])
+        del rest[:2]
+    if len(rest) > 1 or (rest and not _is_picture(rest[0])):
+        return None
+
+    from shoegui.basics.display import has_display
+
+    if not has_display():
+        return None
+    return library, Path(rest[0]) if rest else None
+
+
+def _is_picture(argument: str) -> bool:
+    """Whether an argument names a file rather than a command or an option.
+
+    A file that is called like a command has to be written with its folder, as ./search.
+    """
+    if argument.startswith("-"):
+        return False
+    from shoegui.cli.main import command_names
+
+    return argument not in command_names() and Path(argument).exists()
+
+
+def _show(library: Path | None, picture: Path | None) -> int:
+    from shoegui.basics.paths import AppPaths
+    from shoegui.gui.application import run
+
+    return run(AppPaths.for_user() if library is None else AppPaths.under(library), picture)
 
 
 if __name__ == "__main__":

@@ -122,7 +122,7 @@ class Watcher:
             self._stopping = True
             self._condition.notify()
         if self._thread.ident is not None:
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=5)
 
     def _run(self) -> None:
         try:

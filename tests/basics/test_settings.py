@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shoegui.basics.errors import StorageError, UserFacingError
-from shoegui.basics.settings import DEVICES, Settings, load_settings, save_settings
+from shoegui.basics.settings import (
+    DEVICES,
+    Settings,
+    change_settings,
+    load_settings,
+    save_settings,
+)
 
 
 @given(st.builds(Settings, st.sampled_from(DEVICES), st.integers(0, 1024)))
@@ -77,3 +83,10 @@ def test_settings_that_cannot_be_saved_leave_the_old_ones(
 
     assert load_settings(file) == Settings(threads=3)
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_changing_one_setting_leaves_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    save_settings(file, Settings(device="cpu", threads=3))
+    assert change_settings(file, threads=1) == Settings(device="cpu", threads=1)
+    assert load_settings(file) == Settings(device="cpu", threads=1)

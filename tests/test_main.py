@@ -1,0 +1,91 @@
+"""What `shoegui` with some arguments means: the window, or a command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from shoegui import __main__ as program
+from shoegui.cli.main import command_names
+from tests.helpers import python
+
+STARTS_LEAN = """
+import sys
+from pathlib import Path
+from shoegui.basics.paths import AppPaths
+from shoegui.gui.application import Application, make_qt
+qt = make_qt()
+application = Application(AppPaths.under(Path(sys.argv[1])), qt)
+application.state.first_start()
+assert application.start()
+assert application.window.isVisible()
+heavy = {"numpy", "PIL", "onnxruntime", "hnswlib", "shoegui.samples.shop", "rich"}
+print(sorted(heavy & set(sys.modules)))
+application.close()
+"""
+
+
+@pytest.fixture(autouse=True)
+def _screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+
+
+@pytest.fixture
+def picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file beside which the program is started."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "shoe.jpg"
+    file.touch()
+    return file
+
+
+def test_no_arguments_mean_the_window() -> None:
+    assert program._window([]) == (None, None)
+
+
+def test_a_file_means_the_window_with_that_picture(picture: Path) -> None:
+    assert program._window(["shoe.jpg"]) == (None, Path("shoe.jpg"))
+    assert program._window([str(picture)]) == (None, picture)
+
+
+def test_a_library_can_be_named(picture: Path) -> None:
+    assert program._window(["--library", "lib"]) == (Path("lib"), None)
+    assert program._window(["--library=lib", "shoe.jpg"]) == (Path("lib"), Path("shoe.jpg"))
+    assert picture.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["search", "shoe.jpg"], ["status"], ["--help"], ["--version"], ["no-such-file.jpg"]],
+)
+def test_commands_options_and_what_is_not_there_are_for_the_command_line(
+    arguments: list[str], picture: Path
+) -> None:
+    assert picture.exists()
+    assert program._window(arguments) is None
+
+
+def test_a_file_called_like_a_command_does_not_hide_it(picture: Path) -> None:
+    picture.with_name("status").touch()
+    assert program._window(["status"]) is None
+    assert program._window(["./status"]) == (None, Path("status"))
+
+
+def test_without_a_display_there_is_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert program._window([]) is None
+
+
+def test_the_commands_are_those_of_the_command_line() -> None:
+    assert {"index", "search", "status", "doctor", "demo"} <= command_names()
+
+
+def test_the_window_shows_before_anything_heavy_is_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    said, trouble = python(STARTS_LEAN, tmp_path / "library").communicate(timeout=60)
+    assert said.strip() == "[]", trouble
