@@ -1,0 +1,1 @@
+"""The window. Qt lives here only, and no engine logic does."""

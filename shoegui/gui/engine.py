@@ -1,0 +1,198 @@
+"""The engine as the window uses it: one library, and a searcher that is loaded in the background.
+
+No widget here and no picture: only the calls that jobs make. Nothing at the top imports the
+network's runtime or the index, so that the window shows before they load.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shoegui.basics.errors import LibraryBusyError
+from shoegui.basics.paths import AppPaths
+from shoegui.basics.progress import CancelToken, ProgressCallback
+from shoegui.library.library import Library
+from shoegui.library.options import IndexOptions
+from shoegui.library.report import Report
+
+if TYPE_CHECKING:
+    from shoegui.library.health import Health
+    from shoegui.search.background import Background
+    from shoegui.search.query import Query
+    from shoegui.search.searcher import Hit, Searcher
+
+# Enough for a spread that does not move when other photos are drawn.
+_BACKGROUND_PHOTOS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found. `good` is how many of `hits`, from the first, are good matches.
+
+    `complete` says that the library has no more photos to show than these.
+    """
+
+    queries: tuple[Query, ...]
+    hits: tuple[Hit, ...]
+    good: int
+    cut_off: float
+    complete: bool
+    seconds: float
+
+
+class Engine:
+    """One open library. Its methods may be called from any thread, and most take a while."""
+
+    def __init__(self, paths: AppPaths, *, device: str = "auto") -> None:
+        """Opens the library, making it if there is none. Raises the `LibraryError` family."""
+        self.paths = paths
+        self.device = device
+        self.library = Library(paths, create=True)
+        self._loading = threading.Lock()
+        self._searcher: Searcher | None = None
+        self._background: Background | None = None
+
+    def close(self) -> None:
+        """Close the library. No method may be called after it."""
+        self.library.close()
+
+    @property
+    def device_label(self) -> str:
+        """What runs the network, for a person; empty until `warm_up` is done."""
+        searcher = self._searcher
+        return "" if searcher is None else searcher.extractor.device.label
+
+    @property
+    def device_reason(self) -> str:
+        """Why that device; empty until `warm_up` is done."""
+        searcher = self._searcher
+        return "" if searcher is None else searcher.extractor.device.reason
+
+    @property
+    def network_name(self) -> str:
+        """The network that searches; empty until `warm_up` is done."""
+        searcher = self._searcher
+        return "" if searcher is None else searcher.extractor.manifest.name
+
+    def warm_up(self) -> None:
+        """Load network and index, so that the first search is as quick as the next."""
+        self.searcher()
+        if self.library.catalogue.count_photos():
+            self.library.neighbours().refresh()
+            self._background_of_library()
+
+    def searcher(self) -> Searcher:
+        """The searcher for the library's present network, loaded when it is first needed."""
+        from shoegui.search.searcher import Searcher
+
+        with self._loading:
+            searcher = self._searcher
+            key = self.library.network().key
+            if searcher is None or searcher.extractor.manifest.key != key:
+                searcher = self._searcher = Searcher(self.library, device=self.device)
+                self._background = None
+            return searcher
+
+    def use_device(self, device: str) -> None:
+        """Search on `device`, one of `DEVICES`, from now on.
+
+        Raises `DeviceError` when it cannot be used; then everything stays as it was.
+        """
+        from shoegui.search.searcher import Searcher
+
+        searcher = Searcher(self.library, device=device)
+        with self._loading:
+            self.device = device
+            self._searcher = searcher
+
+    def search(self, queries: Sequence[Query], k: int) -> Answer:
+        """The `k` photos most like what `queries` have in common."""
+        while True:
+            key = self.library.network_key
+            try:
+                answer = self._search(queries, k)
+            except Exception:
+                # A vector of one network was compared with those of another.
+                if self.library.network_key == key:
+                    raise
+                continue
+            if self.library.network_key == key:
+                return answer
+
+    def _search(self, queries: Sequence[Query], k: int) -> Answer:
+        started = time.perf_counter()
+        searcher = self.searcher()
+        embedded = searcher.embed(list(queries) if len(queries) > 1 else queries[0])
+        hits = searcher.nearest(embedded, k)
+        cut_off = self._background_of_library().cut_off(embedded.vector)
+        return Answer(
+            queries=tuple(queries),
+            hits=tuple(hits),
+            good=sum(hit.similarity >= cut_off for hit in hits),
+            cut_off=cut_off,
+            complete=len(hits) < k,
+            seconds=time.perf_counter() - started,
+        )
+
+    def index(
+        self,
+        folders: Sequence[Path],
+        options: IndexOptions,
+        cancel: CancelToken,
+        progress: ProgressCallback,
+        on_photo: Callable[[bytes], None] | None = None,
+    ) -> Report:
+        """Bring the library up to date with `folders`, or with all of its folders."""
+        report = self.library.index(
+            folders, options, cancel=cancel, progress=progress, on_photo=on_photo
+        )
+        self._background = None
+        return report
+
+    def forget_photos(self, photo_ids: Sequence[int]) -> None:
+        """Take photos whose files are gone out of the library; an index run may do it instead."""
+        try:
+            with self.library.writing() as catalogue:
+                catalogue.remove_photos(photo_ids)
+        except LibraryBusyError:
+            # The run that is writing now, or the next, finds that the files are gone.
+            return
+
+    def check(self, cancel: CancelToken) -> Health:
+        """Look for damage in the library. Raises `Cancelled`."""
+        from shoegui.library.health import check
+
+        return check(self.paths, cancel=cancel)
+
+    def repair(self, cancel: CancelToken) -> Health:
+        """Mend the library; nothing may be indexing meanwhile. Raises `Cancelled`.
+
+        An index run afterwards makes again what has to be made from the photos.
+        """
+        from shoegui.library.health import check, is_sound
+
+        damaged = not is_sound(self.library)
+        if damaged:
+            # The file is about to be replaced by what can be saved of it.
+            self.library.close()
+        try:
+            return check(self.paths, repair=True, cancel=cancel)
+        finally:
+            if damaged:
+                with self._loading:
+                    self.library = Library(self.paths, create=True)
+                    self._searcher = self._background = None
+
+    def _background_of_library(self) -> Background:
+        from shoegui.search.background import Background
+
+        background = self._background
+        if background is None:
+            background = Background(self.library.sample(_BACKGROUND_PHOTOS))
+            self._background = background
+        return background
