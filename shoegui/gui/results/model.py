@@ -1,0 +1,272 @@
+"""The hits as Qt's views see them: rows, roles, and what a drag carries.
+
+Holds no picture. A hit is found by its photo's id, because rows move when hits come and go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum, StrEnum
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QLocale,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from shoegui.basics.errors import shown_path
+from shoegui.gui.file_actions import files_as_mime
+
+if TYPE_CHECKING:
+    from shoegui.search.searcher import Hit
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_NO_INDEX = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a row can be asked for besides Qt's own roles."""
+
+    HIT = Qt.ItemDataRole.UserRole
+    PHOTO_ID = Qt.ItemDataRole.UserRole + 1
+    SIMILARITY = Qt.ItemDataRole.UserRole + 2
+    WEAK = Qt.ItemDataRole.UserRole + 3
+    OFFLINE = Qt.ItemDataRole.UserRole + 4
+    SAME_PICTURE = Qt.ItemDataRole.UserRole + 5
+
+
+class SortBy(StrEnum):
+    """What puts the hits in order, within the good ones and within the weak ones."""
+
+    SIMILARITY = "similarity"
+    DATE_TAKEN = "date-taken"
+    NAME = "name"
+    FOLDER = "folder"
+
+
+def date_of(hit: Hit) -> str:
+    """When the picture was taken, ISO 8601, or last changed where that is not known."""
+    photo = hit.photo
+    if photo.facts.taken_at is not None:
+        return photo.facts.taken_at
+    from datetime import datetime
+
+    try:
+        return datetime.fromtimestamp(max(0, photo.mtime_ns) / 1e9).isoformat()  # noqa: DTZ006
+    except (OverflowError, ValueError, OSError):
+        return ""
+
+
+class ResultsModel(QAbstractListModel):
+    """The hits of one answer, which may grow and lose members."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hits: list[Hit] = []
+        self._rows: dict[int, int] = {}
+        self._good = 0
+        self._strong = 0
+        self._sort = SortBy.SIMILARITY
+        self._removed: set[int] = set()
+
+    # What is there
+
+    def hits(self) -> Sequence[Hit]:
+        """All hits in the order shown. Not to be changed."""
+        return self._hits
+
+    def hit(self, row: int) -> Hit | None:
+        """The hit in a row."""
+        return self._hits[row] if 0 <= row < len(self._hits) else None
+
+    def row_of(self, photo_id: int) -> int | None:
+        """The row in which a photo stands now."""
+        return self._rows.get(photo_id)
+
+    def is_weak(self, hit: Hit) -> bool:
+        """Whether a hit lies beyond the good matches."""
+        return hit.rank > self._good
+
+    @property
+    def strong_count(self) -> int:
+        """How many rows, from the first, are good matches."""
+        return self._strong
+
+    @property
+    def sort_by(self) -> SortBy:
+        """What puts the hits in order."""
+        return self._sort
+
+    # What changes it
+
+    def show(self, hits: Iterable[Hit], good: int) -> None:
+        """Replace everything. `good` is the last rank that counts as a good match."""
+        self.beginResetModel()
+        self._good = good
+        self._removed.clear()
+        self._hits = self._ordered(hits)
+        self._number()
+        self.endResetModel()
+
+    def add_more(self, hits: Iterable[Hit], good: int) -> None:
+        """Take in those of `hits` that are not there yet; rows already there keep their identity.
+
+        A photo that was removed since `show` does not come back.
+        """
+        new = [
+            hit
+            for hit in hits
+            if hit.photo.id not in self._rows and hit.photo.id not in self._removed
+        ]
+        good_changed = good != self._good
+        if new:
+            first = len(self._hits)
+            self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+            self._hits.extend(new)
+            self._number()
+            self.endInsertRows()
+        self._good = good
+        if new or good_changed:
+            self._rearrange()
+            last = self.index(len(self._hits) - 1)
+            self.dataChanged.emit(self.index(0), last, [Role.WEAK])
+
+    def remove(self, photo_ids: Iterable[int]) -> None:
+        """Take these photos out, run by run of neighbouring rows."""
+        ids = set(photo_ids)
+        self._removed |= ids
+        rows = sorted((self._rows[one] for one in ids if one in self._rows), reverse=True)
+        while rows:
+            last = first = rows.pop(0)
+            while rows and rows[0] == first - 1:
+                first = rows.pop(0)
+            self.beginRemoveRows(QModelIndex(), first, last)
+            del self._hits[first : last + 1]
+            self._number()
+            self.endRemoveRows()
+
+    def set_sort(self, by: SortBy) -> None:
+        """Put the hits into another order."""
+        if by is not self._sort:
+            self._sort = by
+            self._rearrange()
+
+    def _rearrange(self) -> None:
+        """Put everything in order; current and selected rows follow their photos."""
+        ordered = self._ordered(self._hits)
+        if all(new is old for new, old in zip(ordered, self._hits, strict=True)):
+            self._number()
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._hits[index.row()].photo.id for index in before]
+        self._hits = ordered
+        self._number()
+        self.changePersistentIndexList(before, [self.index(self._rows[one]) for one in ids])
+        self.layoutChanged.emit()
+
+    def _ordered(self, hits: Iterable[Hit]) -> list[Hit]:
+        ranked = sorted(hits, key=lambda hit: hit.rank)
+        if self._sort is SortBy.DATE_TAKEN:
+            ranked.sort(key=date_of, reverse=True)
+        elif self._sort is SortBy.NAME:
+            ranked.sort(key=lambda hit: hit.photo.path.name.casefold())
+        elif self._sort is SortBy.FOLDER:
+            ranked.sort(key=lambda hit: str(hit.photo.path).casefold())
+        # Good ones first whatever the order: the line between them and the rest keeps its meaning.
+        ranked.sort(key=self.is_weak)
+        return ranked
+
+    def _number(self) -> None:
+        self._rows = {hit.photo.id: row for row, hit in enumerate(self._hits)}
+        self._strong = sum(hit.rank <= self._good for hit in self._hits)
+
+    # Qt's side
+
+    def rowCount(self, parent: AnyIndex = _NO_INDEX) -> int:
+        """As Qt asks for it."""
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As Qt asks for it; `Role` names the program's own."""
+        hit = self.hit(index.row()) if index.isValid() else None
+        if hit is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown_path(hit.photo.path.name)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tool_tip(hit)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(hit)
+        return self._own_data(hit, role)
+
+    def _own_data(self, hit: Hit, role: int) -> Any:
+        match role:
+            case Role.HIT:
+                return hit
+            case Role.PHOTO_ID:
+                return hit.photo.id
+            case Role.SIMILARITY:
+                return hit.similarity
+            case Role.WEAK:
+                return self.is_weak(hit)
+            case Role.OFFLINE:
+                return hit.photo.offline
+            case Role.SAME_PICTURE:
+                return hit.same_picture
+        return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Every hit can be selected and dragged out."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemNeverHasChildren
+        )
+
+    def mimeTypes(self) -> list[str]:
+        """What a drag carries."""
+        return ["text/uri-list", "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The files of these hits, as other programs take them."""
+        rows = sorted(index.row() for index in indexes if index.isValid())
+        return files_as_mime([self._hits[row].photo.path for row in rows])
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Never a move: a file manager would take the person's picture away."""
+        return Qt.DropAction.CopyAction | Qt.DropAction.LinkAction
+
+    # Words
+
+    def _tool_tip(self, hit: Hit) -> str:
+        lines = [shown_path(hit.photo.path), self._score(hit)]
+        if hit.same_picture:
+            lines.append(self.tr("The same picture as the one you searched with"))
+        if hit.photo.offline:
+            lines.append(self.tr("Not connected: plug in the drive that holds it"))
+        # As HTML on purpose: a file name that looks like it must not be taken for it.
+        return "<br>".join(f"<nobr>{escape(line)}</nobr>" for line in lines)
+
+    def _spoken(self, hit: Hit) -> str:
+        parts = [shown_path(hit.photo.path.name), self._score(hit)]
+        if self.is_weak(hit):
+            parts.append(self.tr("weaker match"))
+        if hit.same_picture:
+            parts.append(self.tr("same picture"))
+        if hit.photo.offline:
+            parts.append(self.tr("not connected"))
+        return ", ".join(parts)
+
+    def _score(self, hit: Hit) -> str:
+        share = QLocale().toString(round(100 * hit.similarity))
+        return self.tr("{share} % similar").format(share=share)

@@ -1,0 +1,175 @@
+"""The results as the window uses them: header, grid, and what can be done with what is chosen.
+
+Does by itself what needs no one else (copying, showing in the file manager) and asks by signals
+for the rest. Nothing is searched, moved or opened here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from shoegui.gui.results.header import ResultsHeader
+from shoegui.gui.results.hit_actions import HitActions
+from shoegui.gui.results.model import ResultsModel, SortBy
+from shoegui.gui.results.thumbnails import ThumbnailLoader
+from shoegui.gui.results.view import ResultsView
+
+if TYPE_CHECKING:
+    from shoegui.gui.engine import Answer
+    from shoegui.search.searcher import Hit
+
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class ResultsPanel(QWidget):
+    """A grid of hits with a line above it.
+
+    `current_changed`, `open_requested`, `preview_requested` and `compare_requested` carry a `Hit`
+    (the first also None); `search_from_requested` and `trash_requested` a list of them. `message`
+    says in words what was done here.
+    """
+
+    current_changed = Signal(object)
+    open_requested = Signal(object)
+    preview_requested = Signal(object)
+    search_from_requested = Signal(list)
+    compare_requested = Signal(object)
+    trash_requested = Signal(list)
+    more_wanted = Signal()
+    message = Signal(str)
+
+    def __init__(self, thumbnails: ThumbnailLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.thumbnails = thumbnails
+        self._answer: Answer | None = None
+        self._told: Hit | None = None
+        self.model = ResultsModel(self)
+        self.header = ResultsHeader(self)
+        self.view = ResultsView(self.model, thumbnails, self)
+        self.actions_for_hits = HitActions(self, self.view)
+        self.setFocusProxy(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.view, 1)
+        self.header.size_changed.connect(self.view.set_cell_side)
+        self.header.sort_changed.connect(self._sort)
+        self.header.show_changed.connect(self._show_labels)
+        self.view.size_wanted.connect(self.header.step_size)
+        self.view.near_end.connect(self._near_end)
+        self.view.selectionModel().currentChanged.connect(self._current_moved)
+        self.model.rowsRemoved.connect(self._tell_current)
+
+    # What is shown
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show a new answer from its first hit."""
+        self._answer = answer
+        self.thumbnails.forget_missing()
+        self.view.empty_text = "" if answer.hits else self.tr("There are no pictures to show")
+        self.model.show(answer.hits, answer.good)
+        self.view.scrollToTop()
+        self.header.show_answer(answer)
+        if answer.hits:
+            self._go_to(0, select=False)
+        self._tell_current()
+
+    def add_more(self, answer: Answer) -> None:
+        """Take in what a larger answer to the same query holds more; nothing else moves."""
+        self._answer = answer
+        self.model.add_more(answer.hits, answer.good)
+        self.header.show_answer(answer)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._answer = None
+        self.view.empty_text = ""
+        self.model.show((), 0)
+        self.header.clear()
+        self._tell_current()
+
+    def set_busy(self, busy: bool) -> None:
+        """Say that a search is under way, or what the last one found."""
+        if busy:
+            self.header.show_busy()
+        elif self._answer is not None:
+            self.header.show_answer(self._answer)
+        else:
+            self.header.clear()
+
+    def remove_photos(self, photo_ids: Iterable[int]) -> None:
+        """Take photos out that are no longer there; the next one becomes the current one."""
+        row = self.view.currentIndex().row()
+        self.model.remove(photo_ids)
+        count = self.model.rowCount()
+        if count and not self.view.currentIndex().isValid():
+            self._go_to(min(max(row, 0), count - 1))
+
+    # What is chosen
+
+    def hits(self) -> Sequence[Hit]:
+        """All hits in the order shown. Not to be changed."""
+        return self.model.hits()
+
+    def current_hit(self) -> Hit | None:
+        """The hit that keys and the inspector are about."""
+        return self.model.hit(self.view.currentIndex().row())
+
+    def selected_hits(self) -> list[Hit]:
+        """The selected hits in the order shown; the current one where none is selected."""
+        hits = self.model.hits()
+        rows = self.view.selected_rows()
+        current = self.current_hit()
+        if rows or current is None:
+            return [hits[row] for row in rows]
+        return [current]
+
+    def select_next(self) -> None:
+        """Go to the next hit, if there is one."""
+        self._step(1)
+
+    def select_previous(self) -> None:
+        """Go to the hit before, if there is one."""
+        self._step(-1)
+
+    def select_all(self) -> None:
+        """Select every hit."""
+        self.view.selectAll()
+
+    def _step(self, by: int) -> None:
+        row = self.view.currentIndex().row() + by
+        if 0 <= row < self.model.rowCount():
+            self._go_to(row)
+
+    def _go_to(self, row: int, *, select: bool = True) -> None:
+        flag = _Flag.ClearAndSelect if select else _Flag.NoUpdate
+        self.view.selectionModel().setCurrentIndex(self.model.index(row), flag)
+
+    def _current_moved(self, _current: QModelIndex, _previous: QModelIndex) -> None:
+        self._tell_current()
+
+    def _tell_current(self) -> None:
+        hit = self.current_hit()
+        if hit is not self._told:
+            self._told = hit
+            self.current_changed.emit(hit)
+
+    # What the header and the grid ask for
+
+    def _sort(self, by: SortBy) -> None:
+        self.model.set_sort(by)
+        self.view.scrollTo(self.view.currentIndex())
+
+    def _show_labels(self) -> None:
+        self.view.set_show(
+            names=self.header.names.isChecked(), scores=self.header.scores.isChecked()
+        )
+
+    def _near_end(self) -> None:
+        if self._answer is not None and not self._answer.complete:
+            self.more_wanted.emit()

@@ -1,0 +1,224 @@
+"""What the panel shows, keeps, tells and asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QPalette
+from pytestqt.qtbot import QtBot
+
+from shoegui.gui.results.model import SortBy
+from shoegui.gui.results.panel import ResultsPanel
+from shoegui.gui.results.thumbnails import ThumbnailLoader
+from shoegui.gui.theme import make_palette
+from shoegui.search.searcher import Hit
+from tests.gui.results.conftest import GatedStore, answer, digest, ids, make_hit, make_hits
+
+Choose = Callable[..., None]
+
+
+def row(panel: ResultsPanel) -> int:
+    return panel.view.currentIndex().row()
+
+
+def test_an_answer_starts_at_its_first_hit(panel: ResultsPanel) -> None:
+    told: list[Hit | None] = []
+    panel.current_changed.connect(told.append)
+    hits = make_hits(50)
+    panel.show_answer(answer(hits, 20))
+    assert told == [hits[0]]
+    assert panel.current_hit() is hits[0]
+    assert ids(panel.hits()) == ids(hits)
+
+
+@pytest.mark.parametrize(
+    ("count", "good", "complete", "text"),
+    [
+        (50, 20, True, "20 similar picture(s)"),
+        (50, 50, False, "More than 50 similar picture(s)"),
+        (50, 0, True, "No good match: the nearest are shown faded"),
+        (0, 0, True, "Nothing found"),
+    ],
+)
+def test_the_header_says_how_many_are_alike(
+    panel: ResultsPanel, count: int, good: int, complete: bool, text: str
+) -> None:
+    panel.show_answer(answer(make_hits(count), good, complete=complete))
+    assert panel.header.summary.text() == text
+
+
+def test_being_busy_is_said_and_unsaid(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(make_hits(5), 5))
+    before = panel.header.summary.text()
+    panel.set_busy(True)
+    assert panel.header.summary.text() == "Searching…"
+    panel.set_busy(False)
+    assert panel.header.summary.text() == before
+
+
+def test_clearing_leaves_nothing(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(make_hits(5), 5))
+    panel.clear()
+    assert (len(panel.hits()), panel.current_hit(), panel.selected_hits()) == (0, None, [])
+    assert panel.header.summary.text() == ""
+
+
+def test_more_hits_keep_selection_and_scroll_position(panel: ResultsPanel, choose: Choose) -> None:
+    panel.show_answer(answer(make_hits(60), 60, complete=False))
+    choose(40, 42)
+    bar = panel.view.verticalScrollBar()
+    bar.setValue(700)
+    panel.add_more(answer(make_hits(120), 90))
+    assert bar.value() == 700
+    assert [hit.rank for hit in panel.selected_hits()] == [41, 43]
+    assert panel.current_hit() == make_hit(41)
+    assert len(panel.hits()) == 120
+
+
+def test_another_order_keeps_the_current_photo(panel: ResultsPanel, choose: Choose) -> None:
+    names = "fedcba"
+    panel.show_answer(answer([make_hit(n + 1, f"/x/{c}.jpg") for n, c in enumerate(names)], 6))
+    choose(0)
+    panel.header.sort_actions[SortBy.NAME].trigger()
+    assert [hit.photo.path.stem for hit in panel.hits()] == sorted(names)
+    assert row(panel) == 5
+    assert panel.header.button.text() == "By name"
+
+
+def test_removed_photos_leave_and_the_next_one_becomes_current(
+    panel: ResultsPanel, choose: Choose
+) -> None:
+    panel.show_answer(answer(make_hits(10), 10))
+    choose(3, 4)
+    panel.remove_photos([1004, 1005])
+    hit = panel.current_hit()
+    assert hit is not None
+    assert hit.photo.id in {1003, 1006}
+    assert len(panel.hits()) == 8
+    panel.remove_photos(range(1000, 1100))
+    assert panel.current_hit() is None
+
+
+def test_more_is_wanted_once_when_the_end_comes_near(qtbot: QtBot, panel: ResultsPanel) -> None:
+    asked: list[bool] = []
+    panel.more_wanted.connect(lambda: asked.append(True))
+    panel.show_answer(answer(make_hits(400), 400, complete=False))
+    qtbot.wait(150)
+    assert asked == []
+    bar = panel.view.verticalScrollBar()
+    for value in (bar.maximum() - 50, bar.maximum(), bar.maximum() - 20):
+        bar.setValue(value)
+        qtbot.wait(120)
+    assert asked == [True]
+    panel.add_more(answer(make_hits(800), 400, complete=False))
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: len(asked) == 2)
+
+
+def test_nothing_more_is_wanted_of_a_complete_answer(qtbot: QtBot, panel: ResultsPanel) -> None:
+    with qtbot.assertNotEmitted(panel.more_wanted, wait=150):
+        panel.show_answer(answer(make_hits(10), 10, complete=True))
+
+
+def test_what_is_seen_gets_its_thumbnails(
+    qtbot: QtBot, panel: ResultsPanel, loader: ThumbnailLoader
+) -> None:
+    panel.show_answer(answer(make_hits(80), 80))
+    look = panel.view.hits_delegate.look(panel.view.viewport().devicePixelRatioF())
+    seen = [panel.hits()[row].photo for row in panel.view.visible_rows()]
+    qtbot.waitUntil(lambda: all(loader.request(photo, look) is not None for photo in seen))
+
+
+def test_a_late_thumbnail_of_an_earlier_answer_changes_nothing(
+    qtbot: QtBot, panel: ResultsPanel, loader: ThumbnailLoader, store: GatedStore
+) -> None:
+    store.open.clear()
+    panel.show_answer(answer(make_hits(3), 3))
+    qtbot.waitUntil(lambda: len(store.asked) > 0)
+    later = [make_hit(n, content_hash=digest(n)) for n in range(40, 45)]
+    panel.show_answer(answer(later, 60))
+    late: list[int] = []
+    loader.ready.connect(late.append)
+    store.open.set()
+    qtbot.waitUntil(lambda: {1040, 1041, 1042, 1043, 1044} <= set(late))
+    look = panel.view.hits_delegate.look(panel.view.viewport().devicePixelRatioF())
+    assert all(loader.request(hit.photo, look) is not None for hit in later)
+    loader.ready.emit(1001)
+    assert panel.model.row_of(1001) is None
+    assert ids(panel.hits()) == ids(later)
+
+
+def test_weak_hits_are_painted_fainter_until_chosen(
+    qtbot: QtBot, panel: ResultsPanel, choose: Choose
+) -> None:
+    panel.setPalette(make_palette(dark=False))
+    hits = [make_hit(n, content_hash=digest(1)) for n in (1, 2, 3)]
+    panel.show_answer(answer(hits, 1))
+    panel.view.clearFocus()
+    look = panel.view.hits_delegate.look(panel.view.viewport().devicePixelRatioF())
+    qtbot.waitUntil(lambda: panel.thumbnails.request(hits[0].photo, look) is not None)
+    choose(2)
+
+    def middle(at: int) -> int:
+        image = panel.view.viewport().grab().toImage()
+        centre = panel.view.visualRect(panel.model.index(at)).center()
+        return image.pixelColor(centre).lightness()
+
+    assert middle(1) > middle(0)
+    assert middle(2) == middle(0)
+
+
+def test_the_cell_size_follows_slider_and_wheel_and_keeps_the_place(
+    panel: ResultsPanel, choose: Choose
+) -> None:
+    panel.show_answer(answer(make_hits(300), 300))
+    choose(150)
+    panel.header.slider.setValue(110)
+    assert panel.view.hits_delegate.side == 110
+    assert 150 in panel.view.visible_rows()
+    panel.view.size_wanted.emit(1)
+    assert panel.header.slider.value() > 110
+    assert 150 in panel.view.visible_rows()
+
+
+def test_names_and_scores_can_be_shown_on_every_picture(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(make_hits(30), 30))
+    low = panel.view.grid.cell_height
+    panel.header.names.setChecked(True)
+    assert panel.view.grid.cell_height > low
+    panel.header.scores.setChecked(True)
+    assert panel.view.hits_delegate.show_scores
+
+
+def test_screen_readers_find_a_list_with_its_hits(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(make_hits(30), 30))
+    spoken = QAccessible.queryAccessibleInterface(panel.view)
+    assert spoken.role() == QAccessible.Role.List
+    assert spoken.childCount() == 30
+    assert spoken.text(QAccessible.Text.Name) == "Similar pictures"
+    assert spoken.child(1).text(QAccessible.Text.Name) == "0002.jpg, 100 % similar"
+    for control in (panel.header.slider, panel.header.button):
+        assert control.accessibleName()
+
+
+def test_cells_follow_the_palette(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(make_hits(3), 3))
+    shades = []
+    for dark in (False, True):
+        panel.setPalette(make_palette(dark=dark))
+        image = panel.view.viewport().grab().toImage()
+        corner = panel.view.visualRect(panel.model.index(1)).topLeft()
+        shades.append(image.pixelColor(corner + QPoint(14, 90)).lightness())
+        assert image.pixelColor(2, 2) == panel.palette().color(QPalette.ColorRole.Window)
+    assert shades[0] > 200 > 80 > shades[1]
+
+
+def test_hits_of_an_answer_are_left_as_they_were(panel: ResultsPanel) -> None:
+    hits = tuple(make_hits(5))
+    given = replace(answer((), 3), hits=hits)
+    panel.show_answer(given)
+    panel.remove_photos([1001])
+    assert given.hits == hits
