@@ -1,0 +1,199 @@
+"""Which queries were asked: back, forward, and the recent ones that outlive the program.
+
+No Qt and no engine. What is kept on disk names files and photos of the library, never pictures.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from shoegui.basics.files import write_atomically
+from shoegui.gui.query_item import QueryItem
+
+Items = tuple[QueryItem, ...]
+
+FILE_NAME = "recent.json"
+"""The file of the recent queries, in `AppPaths.data`."""
+
+_STEPS = 100
+_RECENT = 24
+# Pasted pictures are held in memory; old ones must not pile up there.
+_BYTES = 128 << 20
+
+
+class History:
+    """The queries of one window, in the order they were asked. Not for several threads.
+
+    Trying out parts of one picture is one step, and one recent query.
+    """
+
+    def __init__(self, recent: Sequence[Items] = ()) -> None:
+        """`recent` are queries of an earlier time, the newest first."""
+        self._steps: list[Items] = []
+        self._at = -1
+        self._recent: tuple[Items, ...] = ()
+        self.add_older(recent)
+
+    @property
+    def current(self) -> Items:
+        """The query that is shown; empty when there is none."""
+        return self._steps[self._at] if self._steps else ()
+
+    @property
+    def can_back(self) -> bool:
+        """Whether there is a query before this one."""
+        return self._at > 0
+
+    @property
+    def can_forward(self) -> bool:
+        """Whether one has gone back from a later query."""
+        return self._at < len(self._steps) - 1
+
+    def visit(self, items: Sequence[QueryItem]) -> None:
+        """These pictures were asked for. What one had gone back from is no longer ahead."""
+        asked = tuple(items)
+        if not asked:
+            return
+        self._remember(asked)
+        if asked == self.current:
+            return
+        del self._steps[self._at + 1 :]
+        if _same_pictures(asked, self.current) and _cropped(asked) and _cropped(self.current):
+            self._steps.pop()
+        self._steps.append(asked)
+        self._drop_oldest()
+        self._at = len(self._steps) - 1
+
+    def back(self) -> Items:
+        """Go to the query before and return it; the current one where there is none."""
+        self._at -= self.can_back
+        return self.current
+
+    def forward(self) -> Items:
+        """Go to the query after and return it; the current one where there is none."""
+        self._at += self.can_forward
+        return self.current
+
+    def recent(self, limit: int = _RECENT) -> list[Items]:
+        """Up to `limit` queries, the newest first, each set of pictures once."""
+        return list(self._recent[:limit])
+
+    def add_older(self, queries: Sequence[Items]) -> None:
+        """These were asked before any that is known here, the newest first."""
+        known = self._recent
+        older = (one for one in queries if not any(_same_pictures(one, two) for two in known))
+        self._recent = (*known, *older)[:_RECENT]
+
+    def forget(self) -> None:
+        """Forget every query but the current one, which is no longer a recent one either."""
+        self._recent = ()
+        self._steps = [self.current] if self._steps else []
+        self._at = len(self._steps) - 1
+
+    def to_json(self) -> bytes:
+        """The recent queries to be kept, without those that hold pictures from no file."""
+        kept = [items for items in self._recent if all(map(_lasting, items))]
+        # Escaped, so that names that are no Unicode survive.
+        return json.dumps([[_written(item) for item in items] for items in kept]).encode("ascii")
+
+    def _remember(self, asked: Items) -> None:
+        others = (one for one in self._recent if not _same_pictures(one, asked))
+        recent = [asked]
+        held = _bytes(asked)
+        for items in others:
+            held += _bytes(items)
+            if held <= _BYTES or not _bytes(items):
+                recent.append(items)
+        self._recent = tuple(recent[:_RECENT])
+
+    def _drop_oldest(self) -> None:
+        while len(self._steps) > 1 and (
+            len(self._steps) > _STEPS or sum(map(_bytes, self._steps)) > _BYTES
+        ):
+            del self._steps[0]
+
+
+def read_recent(file: Path) -> list[Items]:
+    """The recent queries in `file`, the newest first; those that make no sense are left out.
+
+    A file that is missing or damaged holds none. For a job: it reads the disk.
+    """
+    try:
+        stored: Any = json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return []
+    if not isinstance(stored, list):
+        return []
+    found = []
+    for written in stored[:_RECENT]:
+        items = [_read(one) for one in written] if isinstance(written, list) else []
+        known = tuple(item for item in items if item is not None)
+        if known and len(known) == len(items):
+            found.append(known)
+    return found
+
+
+def write_recent(file: Path, content: bytes) -> None:
+    """Put what `History.to_json` gave into `file`. For a job. Raises `StorageError`."""
+    write_atomically(file, content, durable=False)
+
+
+def _same_pictures(one: Items, other: Items) -> bool:
+    return len(one) == len(other) and all(
+        first.same_picture(second) for first, second in zip(one, other, strict=True)
+    )
+
+
+def _cropped(items: Items) -> bool:
+    return any(item.crop is not None for item in items)
+
+
+def _bytes(items: Items) -> int:
+    return sum(len(item.source) for item in items if isinstance(item.source, bytes))
+
+
+def _lasting(item: QueryItem) -> bool:
+    return isinstance(item.source, Path) or (item.source is None and item.photo_id is not None)
+
+
+def _written(item: QueryItem) -> dict[str, object]:
+    written: dict[str, object] = {"name": item.name}
+    if isinstance(item.source, Path):
+        written["path"] = str(item.source)
+    if item.photo_id is not None:
+        written["photo"] = item.photo_id
+    if item.crop is not None:
+        crop = item.crop
+        written["crop"] = [crop.left, crop.top, crop.right, crop.bottom]
+    return written
+
+
+def _read(written: object) -> QueryItem | None:
+    if not isinstance(written, dict):
+        return None
+    path, photo, name = written.get("path"), written.get("photo"), written.get("name")
+    if not (path is None or (isinstance(path, str) and path and "\0" not in path)):
+        return None
+    if not (photo is None or type(photo) is int) or not isinstance(name, str):
+        return None
+    if path is None and photo is None:
+        return None
+    item = QueryItem(None if path is None else Path(path), photo, name)
+    return _with_crop(item, written["crop"]) if "crop" in written else item
+
+
+def _with_crop(item: QueryItem, shares: object) -> QueryItem | None:
+    from shoegui.search.query import Crop
+
+    if not isinstance(shares, list) or len(shares) != 4:
+        return None
+    if not all(type(share) in (int, float) and math.isfinite(share) for share in shares):
+        return None
+    left, top, right, bottom = shares
+    if not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+        return None
+    return item.with_crop(Crop(float(left), float(top), float(right), float(bottom)))

@@ -1,0 +1,159 @@
+"""Back, forward and the recent queries, in memory and on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shoegui.gui.history import History, Items, read_recent, write_recent
+from shoegui.gui.query_item import QueryItem
+from shoegui.search.query import Crop
+
+A, B, C = (QueryItem(Path(f"/{name}.jpg"), name=f"{name}.jpg") for name in "abc")
+PHOTO = QueryItem(Path("/d.jpg"), 7, "d.jpg")
+PASTED = QueryItem(b"pasted", name="Picture")
+PART, OTHER_PART = Crop(0, 0, 0.5, 0.5), Crop(0, 0, 0.25, 0.5)
+
+
+def visited(*items: QueryItem) -> History:
+    history = History()
+    for item in items:
+        history.visit([item])
+    return history
+
+
+def test_back_and_forward_lead_through_the_queries() -> None:
+    history = visited(A, B, C)
+    assert not history.can_forward
+    assert history.back() == (B,)
+    assert history.back() == (A,)
+    assert not history.can_back
+    assert history.back() == (A,)
+    assert history.forward() == (B,)
+    assert history.can_forward
+
+
+def test_a_new_query_replaces_what_was_ahead() -> None:
+    history = visited(A, B)
+    history.back()
+    history.visit([C])
+    assert not history.can_forward
+    assert history.back() == (A,)
+
+
+def test_asking_the_same_again_is_no_step() -> None:
+    history = visited(A, B, B)
+    assert history.back() == (A,)
+
+
+def test_trying_parts_of_a_picture_is_one_step_after_the_whole() -> None:
+    history = visited(B, A, A.with_crop(PART), A.with_crop(OTHER_PART))
+    assert history.current == (A.with_crop(OTHER_PART),)
+    assert history.back() == (A,)
+    assert history.back() == (B,)
+
+
+def test_an_empty_history_goes_nowhere() -> None:
+    history = History()
+    history.visit([])
+    assert (history.can_back, history.can_forward) == (False, False)
+    assert history.back() == history.forward() == history.current == ()
+
+
+def test_recent_queries_come_newest_first_and_each_picture_once() -> None:
+    history = visited(A, B, A.with_crop(PART))
+    assert history.recent() == [(A.with_crop(PART),), (B,)]
+    assert history.recent(1) == [(A.with_crop(PART),)]
+
+
+def test_queries_of_an_earlier_time_come_after_those_of_now() -> None:
+    history = visited(A)
+    history.add_older([(B,), (A,), (C,)])
+    assert history.recent() == [(A,), (B,), (C,)]
+
+
+def test_forgetting_leaves_only_what_is_shown() -> None:
+    history = visited(A, B, C)
+    history.back()
+    history.forget()
+    assert history.recent() == []
+    assert history.current == (B,)
+    assert (history.can_back, history.can_forward) == (False, False)
+    assert json.loads(history.to_json()) == []
+
+
+def test_pasted_pictures_do_not_pile_up() -> None:
+    large = [QueryItem(bytes([number]) * (48 << 20), name=str(number)) for number in range(4)]
+    history = visited(A, *large)
+    steps = 0
+    while history.can_back:
+        history.back()
+        steps += 1
+    assert steps == 1
+    assert history.recent() == [(large[3],), (large[2],), (A,)]
+
+
+def test_what_is_kept_on_disk_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "recent.json"
+    history = visited(A.with_crop(PART), PHOTO)
+    history.visit([A, B])
+    write_recent(file, history.to_json())
+    assert read_recent(file) == history.recent()
+
+
+def test_pictures_from_no_file_are_never_written(tmp_path: Path) -> None:
+    history = visited(A, PASTED)
+    history.visit([B, PASTED])
+    assert len(history.recent()) == 3
+    write_recent(tmp_path / "recent.json", history.to_json())
+    assert read_recent(tmp_path / "recent.json") == [(A,)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are bytes on POSIX only")
+@given(st.binary(min_size=1).filter(lambda name: b"\0" not in name))
+def test_any_path_survives(name: bytes) -> None:
+    history = visited(QueryItem(Path(os.fsdecode(b"/" + name)), name="x"))
+    stored = json.loads(history.to_json())
+    assert Path(stored[0][0]["path"]) == history.current[0].source
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"{}",
+        b"[1, null, [], [1], [[]]]",
+        b'[[{"name": "a"}]]',
+        b'[[{"name": 1, "path": "/a"}]]',
+        b'[[{"name": "a", "path": ""}]]',
+        b'[[{"name": "a", "path": "/\\u0000"}]]',
+        b'[[{"name": "a", "photo": true}]]',
+        b'[[{"name": "a", "path": "/a", "crop": [0, 0, 0, 1]}]]',
+        b'[[{"name": "a", "path": "/a", "crop": [0, 0, NaN, 1]}]]',
+        b'[[{"name": "a", "path": "/a", "crop": "all"}]]',
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_file_holds_nothing(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "recent.json").write_bytes(content)
+    assert read_recent(tmp_path / "recent.json") == []
+
+
+def test_one_damaged_query_leaves_the_others(tmp_path: Path) -> None:
+    (tmp_path / "recent.json").write_text('[[{"name": "a.jpg", "path": "/a.jpg"}], 5]')
+    expected: list[Items] = [(A,)]
+    assert read_recent(tmp_path / "recent.json") == expected
+    assert read_recent(tmp_path / "missing.json") == []
+
+
+def test_a_photo_of_the_library_is_asked_for_by_its_id() -> None:
+    query = PHOTO.with_crop(PART).as_query()
+    assert (query.photo_id, query.source, query.crop) == (7, None, PART)
+    assert A.as_query().source == A.source
