@@ -1,0 +1,66 @@
+"""What the window says while something is dragged over it: what a drop will do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from shoegui.gui.theme import colours
+
+_INSET = 14
+_CORNER = 14
+
+
+class DropOverlay(QWidget):
+    """Covers its parent with a scrim and a promise. Lets the drag itself through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAccessibleName(self.tr("What a drop will do"))
+        self.promise = ""
+        self._welcome = True
+        self._parent = parent
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_promise(self, promise: str, *, welcome: bool) -> None:
+        """Show `promise`; `welcome` is False for what the window cannot use."""
+        self.promise = promise
+        self._welcome = welcome
+        self.setAccessibleDescription(promise)
+        self.setGeometry(self._parent.rect())
+        self.raise_()
+        self.show()
+        self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the parent's size."""
+        if event.type() == QEvent.Type.Resize and watched is self._parent:
+            self.setGeometry(self._parent.rect())
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A scrim, a dashed frame, and the promise on a card in the middle."""
+        more = colours(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), more.scrim)
+        ink = QColor(Qt.GlobalColor.white)
+        painter.setPen(QPen(ink, 2.5, Qt.PenStyle.DashLine))
+        frame = QRectF(self.rect()).adjusted(_INSET, _INSET, -_INSET, -_INSET)
+        painter.drawRoundedRect(frame, _CORNER, _CORNER)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        painter.setFont(font)
+        room = self.rect().adjusted(60, 60, -60, -60)
+        flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+        words = painter.boundingRect(room, flags, self.promise)
+        card = QRect(words).adjusted(-32, -24, 32, 24)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(more.card)
+        painter.drawRoundedRect(card, _CORNER, _CORNER)
+        text = self.palette().windowText().color() if self._welcome else more.danger
+        painter.setPen(text)
+        painter.drawText(words, flags, self.promise)

@@ -1,0 +1,137 @@
+"""A bar across the window for what went wrong and can wait, or for what a person should know.
+
+What cannot wait is a dialog; what nobody foresaw is `report_dialog`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from shoegui.basics.errors import UserFacingError, shown_path
+from shoegui.gui import icons
+from shoegui.gui.theme import colours
+
+
+def in_words(error: UserFacingError) -> str:
+    """What happened, to which file, and what to do, as sentences."""
+    end = "" if error.what.endswith((".", "!", "?")) else "."
+    if error.path is None:
+        text = error.what[:1].upper() + error.what[1:] + end
+    else:
+        text = f"{shown_path(error.path.name or error.path)}: {error.what}{end}"
+    if error.advice:
+        text += f" {error.advice}" + ("" if error.advice.endswith((".", "!", "?")) else ".")
+    return text
+
+
+class ErrorBar(QFrame):
+    """Shows one message, the newest; hidden while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Message"))
+        self._details = ""
+        self._is_error = True
+        self._do: Callable[[], None] | None = None
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._action = QPushButton()
+        self._action.clicked.connect(self._on_action)
+        self._copy = QPushButton(self.tr("Copy details"))
+        self._copy.clicked.connect(self._on_copy)
+        self._close = QToolButton()
+        self._close.setAutoRaise(True)
+        self._close.setToolTip(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        for button in (self._action, self._copy, self._close):
+            row.addWidget(button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The message that is shown; empty when there is none."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_error(
+        self, error: Exception, label: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Say what happened, to which file, and what to do. `action` has a button with `label`."""
+        text = in_words(error) if isinstance(error, UserFacingError) else str(error)
+        self._show(text, str(error), is_error=True, label=label, action=action)
+
+    def show_note(
+        self, text: str, label: str = "", action: Callable[[], None] | None = None
+    ) -> None:
+        """Say something that is no fault."""
+        self._show(text, "", is_error=False, label=label, action=action)
+
+    def _show(
+        self,
+        text: str,
+        details: str,
+        *,
+        is_error: bool,
+        label: str,
+        action: Callable[[], None] | None,
+    ) -> None:
+        self._text.setText(text)
+        self._details = details
+        self._is_error = is_error
+        self._do = action
+        self._action.setText(label)
+        self._action.setVisible(action is not None)
+        self._copy.setVisible(bool(details))
+        self._restyle()
+        self.show()
+
+    def _restyle(self) -> None:
+        more = colours(self.palette())
+        colour = more.danger if self._is_error else more.accent
+        name = "warning" if self._is_error else "info"
+        self._icon.setPixmap(icons.icon(name, colour).pixmap(QSize(20, 20)))
+        self._close.setIcon(icons.icon("close", self.palette().windowText().color()))
+
+    def changeEvent(self, event: object) -> None:
+        """Take the icons' colours anew when light and dark change."""
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if event.type() == event.Type.PaletteChange and hasattr(self, "_close"):  # type: ignore[attr-defined]
+            self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A card with a line of the message's colour on its left."""
+        more = colours(self.palette())
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), more.card)
+        painter.fillRect(0, 0, 4, self.height(), more.danger if self._is_error else more.accent)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, more.border)
+
+    def _on_action(self) -> None:
+        action = self._do
+        self.hide()
+        if action is not None:
+            action()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._details)

@@ -1,0 +1,126 @@
+"""What the wizard, the library page and the status bar say of indexing: durations, faults, reports.
+
+Words only, translated; no widget.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from shoegui.basics.errors import shown_path
+from shoegui.library.plan import Candidate, Entry
+from shoegui.library.report import Report
+
+# By this name the extraction of the strings to translate finds them.
+translate = QCoreApplication.translate
+
+_HOUR = 3600
+
+
+def number(value: int) -> str:
+    """A whole number with the locale's separators."""
+    return QLocale().toString(value)
+
+
+def size(count: int) -> str:
+    """Bytes in the locale's units."""
+    return QLocale().formattedDataSize(count)
+
+
+def duration(seconds: float) -> str:
+    """About how long, in words; empty when it is not known."""
+    if not math.isfinite(seconds) or seconds < 0:
+        return ""
+    if seconds < 10:
+        return translate("IndexWords", "a few seconds")
+    if seconds < 50:
+        return translate("IndexWords", "less than a minute")
+    if seconds < 1.5 * _HOUR:
+        # Variables of their own: what extracts the strings to translate knows no sums.
+        minutes = max(1, round(seconds / 60))
+        return translate("IndexWords", "about %Ln minutes", None, minutes)
+    hours = round(seconds / _HOUR)
+    return translate("IndexWords", "about %Ln hours", None, hours)
+
+
+def rate(per_second: float) -> str:
+    """Pictures per second; empty when it is not known."""
+    if per_second <= 0:
+        return ""
+    digits = 0 if per_second >= 10 else 1
+    shown = QLocale().toString(per_second, "f", digits)
+    return translate("IndexWords", "{number} a second").format(number=shown)
+
+
+def speed(seconds_per_picture: float) -> str:
+    """Milliseconds per picture."""
+    milliseconds = 1000 * seconds_per_picture
+    shown = QLocale().toString(milliseconds, "f", 0 if milliseconds >= 10 else 1)
+    return translate("IndexWords", "{number} ms a picture").format(number=shown)
+
+
+def name_of(folder: Path) -> str:
+    """A folder's path as it can be shown."""
+    return shown_path(folder)
+
+
+def fault(folder: Candidate) -> str:
+    """Why a folder cannot be indexed, and what to do."""
+    sentences = {
+        "missing": translate(
+            "IndexWords", "There is no folder {folder}. If it is on a drive, connect it first."
+        ),
+        "not_a_folder": translate(
+            "IndexWords", "{folder} is a file. Choose the folder that it is in."
+        ),
+        "forbidden": translate(
+            "IndexWords", "{folder} may not be opened. Check who owns it and its rights."
+        ),
+        "unreadable": translate(
+            "IndexWords", "{folder} cannot be read. Check the drive and its cable."
+        ),
+        "own": translate(
+            "IndexWords",
+            "{folder} is where ShoeGUI keeps its own files. Choose a folder of your photos.",
+        ),
+    }
+    return sentences[folder.fault or "missing"].format(folder=name_of(folder.path))
+
+
+def covered(entry: Entry) -> str:
+    """Why a chosen folder is not indexed by itself; empty when it is."""
+    if entry.covered_by is None:
+        return ""
+    if entry.same:
+        text = translate("IndexWords", "The same folder as {folder}")
+    else:
+        text = translate("IndexWords", "Part of {folder}")
+    return text.format(folder=name_of(entry.covered_by))
+
+
+def report_lines(report: Report) -> list[tuple[str, str]]:
+    """What a run did, as pairs of a word and a number; what did not happen is left out."""
+    counts = [
+        (translate("IndexWords", "Added"), report.added),
+        (translate("IndexWords", "Updated"), report.updated),
+        (translate("IndexWords", "Moved"), report.moved),
+        (translate("IndexWords", "Removed from the library"), report.removed),
+        (translate("IndexWords", "Not reachable now"), report.offline),
+        (translate("IndexWords", "Unchanged"), report.unchanged),
+        (translate("IndexWords", "Skipped"), len(report.skipped) + report.skipped_before),
+    ]
+    return [(word, number(count)) for word, count in counts if count]
+
+
+def stage(name: str) -> str:
+    """What the engine is doing, in the person's language."""
+    known: dict[str, Callable[[], str]] = {
+        "Looking for photos": lambda: translate("IndexWords", "Looking for photos"),
+        "Indexing": lambda: translate("IndexWords", "Indexing"),
+        "Preparing the search": lambda: translate("IndexWords", "Preparing the search"),
+    }
+    return known[name]() if name in known else name

@@ -1,0 +1,122 @@
+"""How pictures and folders get into the window: drop, paste, the open dialog, a second start.
+
+What the mime data hold is read by `incoming`; here it is decided what the window does with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QStandardPaths, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from shoegui.gui.drop_overlay import DropOverlay
+from shoegui.gui.incoming import Incoming, read_mime, read_paths, take
+from shoegui.photos.suffixes import PICTURE_SUFFIXES
+
+
+class Intake(QObject):
+    """Listens to the window's drags, and to those who ask for a paste or a dialog.
+
+    `pictures` brings query items, `folders` paths, `explained` a sentence about what cannot be
+    used.
+    """
+
+    pictures = Signal(list)
+    folders = Signal(list)
+    explained = Signal(str)
+
+    def __init__(self, window: QWidget, own_drags_over: Callable[[QPointF], bool]) -> None:
+        """`own_drags_over` says whether a hit that is dragged may be dropped at a place."""
+        super().__init__(window)
+        self._window = window
+        self._own_drags_over = own_drags_over
+        self._incoming = Incoming()
+        self.overlay = DropOverlay(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def paste(self) -> None:
+        """Use what is in the clipboard."""
+        self._use(take(QGuiApplication.clipboard().mimeData()))
+
+    def ask_for_file(self) -> None:
+        """The open dialog: one picture, or several that make one query."""
+        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        names = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Open a picture"),
+            start,
+            ";;".join(
+                [self.tr("Pictures ({names})").format(names=names), self.tr("All files (*)")]
+            ),
+        )
+        if chosen:
+            self.use_paths([Path(one) for one in chosen])
+
+    def use_paths(self, paths: list[Path]) -> None:
+        """Use these files and folders."""
+        self._use(read_paths(paths))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The drags over the window; its children let them through."""
+        if watched is not self._window:
+            return False
+        if isinstance(event, QDragEnterEvent):
+            self._incoming = read_mime(event.mimeData())
+            return self._consider(event)
+        if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            return self._drop(event)
+        if isinstance(event, QDragMoveEvent):
+            return self._consider(event)
+        if isinstance(event, QDragLeaveEvent):
+            self.overlay.hide()
+        return False
+
+    def _consider(self, event: QDragMoveEvent) -> bool:
+        if not self._wanted_here(event):
+            self.overlay.hide()
+            event.ignore()
+            return True
+        usable = self._incoming.usable or bool(self._incoming.remote)
+        self.overlay.show_promise(self._incoming.promise(), welcome=self._incoming.usable)
+        if usable:
+            # Never a move: whoever drags a file here keeps it.
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+            if event.type() == QEvent.Type.DragEnter:
+                # Without this there would be no leave event, and the overlay would stay.
+                event.accept()
+        return True
+
+    def _drop(self, event: QDropEvent) -> bool:
+        self.overlay.hide()
+        if not self._wanted_here(event):
+            event.ignore()
+            return True
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._use(take(event.mimeData()))
+        return True
+
+    def _wanted_here(self, event: QDropEvent) -> bool:
+        return event.source() is None or self._own_drags_over(event.position())
+
+    def _use(self, incoming: Incoming) -> None:
+        if incoming.pictures:
+            self.pictures.emit(list(incoming.pictures))
+        elif incoming.folders:
+            self.folders.emit(list(incoming.folders))
+        else:
+            self.explained.emit(incoming.promise())

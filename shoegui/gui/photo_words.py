@@ -1,0 +1,140 @@
+"""What is known of a photo and of a hit, in words: similarity, dates, sizes, where it is missing.
+
+Only text is made here; who shows it, and where, is the widgets' business.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
+
+from shoegui.basics.errors import shown_path
+from shoegui.library.catalogue import Photo
+
+if TYPE_CHECKING:
+    from shoegui.search.searcher import Hit
+
+# By this name the extraction of the strings to translate finds them.
+translate = QCoreApplication.translate
+
+# Where there is no cut-off to go by.
+_VERY_SIMILAR, _SIMILAR = 0.65, 0.4
+# A match is very similar in this upper part of what lies above the cut-off.
+_UPPER_PART = 0.5
+
+_DRIVES = (
+    re.compile(r"^/(?:run/)?media/[^/]+/(?P<name>[^/]+)/"),
+    re.compile(r"^/Volumes/(?P<name>[^/]+)/"),
+    re.compile(r"^/mnt/(?P<name>[^/]+)/"),
+    re.compile(r"^(?P<name>[A-Za-z]:)[\\/]"),
+    re.compile(r"^(?P<name>\\\\[^\\/]+[\\/][^\\/]+)[\\/]"),
+)
+
+
+def file_name(photo: Photo) -> str:
+    """The file's name, in letters that can be shown."""
+    return shown_path(photo.path.name)
+
+
+def similarity_word(hit: Hit, cut_off: float | None) -> str:
+    """How similar a hit is. `cut_off` is the similarity below which the answer is weak."""
+    if hit.same_picture:
+        return translate("PhotoWords", "Same picture")
+    similar = _SIMILAR if cut_off is None else cut_off
+    very = _VERY_SIMILAR if cut_off is None else cut_off + (1 - cut_off) * _UPPER_PART
+    if hit.similarity >= very:
+        return translate("PhotoWords", "Very similar")
+    return (
+        translate("PhotoWords", "Similar")
+        if hit.similarity >= similar
+        else translate("PhotoWords", "Weak match")
+    )
+
+
+def similarity_text(hit: Hit, cut_off: float | None) -> str:
+    """How similar a hit is, as a word and a number: "Very similar, 0.93"."""
+    number = QLocale().toString(hit.similarity, "f", 2)
+    return translate("PhotoWords", "{word}, {number}").format(
+        word=similarity_word(hit, cut_off), number=number
+    )
+
+
+def match_text(hit: Hit, cut_off: float | None) -> str:
+    """Where a hit stands among the others, and how similar it is."""
+    return translate("PhotoWords", "Match {rank}: {similarity}").format(
+        rank=QLocale().toString(hit.rank), similarity=similarity_text(hit, cut_off)
+    )
+
+
+def taken_text(photo: Photo) -> str:
+    """When the picture was taken, by the camera's clock; empty when that is not known."""
+    if photo.facts.taken_at is None:
+        return ""
+    moment = QDateTime.fromString(photo.facts.taken_at, Qt.DateFormat.ISODate)
+    return _moment(moment) if moment.isValid() else ""
+
+
+def changed_text(photo: Photo) -> str:
+    """When the file was changed last; empty when that is not known."""
+    if photo.mtime_ns <= 0:
+        return ""
+    return _moment(QDateTime.fromMSecsSinceEpoch(photo.mtime_ns // 1_000_000))
+
+
+def pixels_text(photo: Photo) -> str:
+    """Width, height and megapixels."""
+    locale = QLocale()
+    width, height = photo.facts.width, photo.facts.height
+    megapixels = width * height / 1e6
+    return translate("PhotoWords", "{width} × {height} px, {megapixels} MP").format(
+        width=locale.toString(width),
+        height=locale.toString(height),
+        megapixels=locale.toString(megapixels, "f", 1 if megapixels < 9.95 else 0),
+    )
+
+
+def file_text(photo: Photo) -> str:
+    """The file's size and format."""
+    size = QLocale().formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    return translate("PhotoWords", "{size}, {format}").format(size=size, format=photo.facts.format)
+
+
+def offline_notice(photo: Photo) -> str:
+    """What to connect so that the photo's file can be opened."""
+    drive = drive_of(photo.path)
+    if drive is not None:
+        return translate(
+            "PhotoWords", "Offline. Connect the drive “{drive}” to open this photo."
+        ).format(drive=drive)
+    folder = shown_path(photo.path.parent)
+    return translate(
+        "PhotoWords", "Offline. Connect what holds the folder “{folder}” to open this photo."
+    ).format(folder=folder)
+
+
+def percent_text(percent: float) -> str:
+    """How large a picture is seen, in percent of its own size."""
+    return translate("PhotoWords", "{number} %").format(number=QLocale().toString(round(percent)))
+
+
+def drive_of(path: Path) -> str | None:
+    """The name of the drive or share that `path` is on, where its path tells."""
+    text = shown_path(path)
+    for pattern in _DRIVES:
+        found = pattern.match(text)
+        if found:
+            return found["name"]
+    return None
+
+
+def _moment(moment: QDateTime) -> str:
+    locale = QLocale()
+    # The long form of the locale, less the day of the week.
+    form = re.sub(r"dddd[^\w']*", "", locale.dateFormat(QLocale.FormatType.LongFormat))
+    return translate("PhotoWords", "{date}, {time}").format(
+        date=locale.toString(moment.date(), form.strip()),
+        time=locale.toString(moment.time(), QLocale.FormatType.ShortFormat),
+    )

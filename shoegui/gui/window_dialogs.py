@@ -1,0 +1,124 @@
+"""The dialogs of the window: wizard, library page, shortcuts, About; each open once at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
+
+from shoegui.gui import file_actions
+
+if TYPE_CHECKING:
+    from shoegui.gui.session import Session
+
+
+class WindowDialogs(QObject):
+    """Opens them over the window and keeps hold of those that are open.
+
+    `search_wanted` comes when somebody is done indexing, `library_closed` when its page closed;
+    `message` says what goes on unseen.
+    """
+
+    search_wanted = Signal()
+    library_closed = Signal()
+    message = Signal(str)
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        self._open: dict[str, QDialog] = {}
+
+    def add_folders(self, folders: Sequence[Path] = ()) -> None:
+        """The wizard that indexes folders, with these to begin with."""
+        from shoegui.gui.index_wizard.wizard import IndexWizard
+
+        session, window = self._session, self._window
+        if folders:
+            # One that is open has other folders; what was dropped last is what is meant.
+            self._close("wizard")
+
+        def make() -> QDialog:
+            wizard = IndexWizard(
+                session.engine, session.jobs, session.indexing, list(folders), parent=window
+            )
+            wizard.search_wanted.connect(self.search_wanted)
+            wizard.sent_to_background.connect(
+                lambda: self.message.emit(
+                    self.tr("Indexing goes on; what is done can be searched already")
+                )
+            )
+            return wizard
+
+        self._show("wizard", make)
+
+    def add_any_folders(self) -> None:
+        """The wizard, with no folders to begin with."""
+        self.add_folders()
+
+    def show_library(self) -> None:
+        """The page of the library's folders."""
+        from shoegui.gui.library_page import LibraryPage
+
+        session, window = self._session, self._window
+
+        def make() -> QDialog:
+            page = LibraryPage(
+                session.engine,
+                session.jobs,
+                session.indexing,
+                window,
+                settings_file=session.home.settings_file,
+            )
+            page.add_folders_requested.connect(self.add_any_folders)
+            page.finished.connect(self.library_closed)
+            return page
+
+        self._show("library", make)
+
+    def show_shortcuts(self, photo: Sequence[QAction]) -> None:
+        """All keyboard shortcuts; `photo` are those for hits."""
+        from shoegui.gui.shortcuts_help import ShortcutsHelp
+
+        self._show("shortcuts", lambda: ShortcutsHelp({"photo": photo}, self._window))
+
+    def show_about(self) -> None:
+        """Versions and licences."""
+        from shoegui.gui.about import AboutBox
+
+        device = self._session.engine.device_label
+        self._show("about", lambda: AboutBox(device, self._window))
+
+    def show_log(self) -> None:
+        """The log file, in the file manager."""
+        file_actions.show_in_file_manager(self._session.home.log_file)
+
+    def open_one(self, name: str) -> QDialog | None:
+        """The open dialog of that name: wizard, library, shortcuts or about."""
+        dialog = self._open.get(name)
+        return dialog if dialog is not None and isValid(dialog) and dialog.isVisible() else None
+
+    def close(self) -> None:
+        """Close all of them."""
+        for name in list(self._open):
+            self._close(name)
+
+    def _show(self, name: str, make: Callable[[], QDialog]) -> None:
+        dialog = self.open_one(name)
+        if dialog is None:
+            dialog = self._open[name] = make()
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _close(self, name: str) -> None:
+        dialog = self.open_one(name)
+        self._open.pop(name, None)
+        if dialog is not None:
+            dialog.close()

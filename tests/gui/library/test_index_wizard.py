@@ -1,0 +1,216 @@
+"""The wizard over a real network and drawn shoes, from first page to last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWizard
+from pytestqt.qtbot import QtBot
+
+from shoegui.gui.engine import Engine
+from shoegui.gui.index_wizard import IndexWizard
+from shoegui.gui.indexing import IndexingController
+from shoegui.gui.jobs import Jobs
+from shoegui.library.options import IndexOptions
+from shoegui.library.report import Report
+from tests.gui.library.conftest import Until, row
+
+FAST = "efficientnet-lite0"
+
+Make = Callable[..., IndexWizard]
+
+
+@pytest.fixture
+def wizard(
+    qtbot: QtBot, empty_engine: Engine, jobs: Jobs, empty_indexing: IndexingController
+) -> Iterator[Make]:
+    """Open a wizard over an empty library."""
+    made: list[IndexWizard] = []
+
+    def make(*folders: Path) -> IndexWizard:
+        one = IndexWizard(empty_engine, jobs, empty_indexing, folders)
+        qtbot.addWidget(one)
+        one.show()
+        made.append(one)
+        return one
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def to_network_page(wizard: IndexWizard, until: Until) -> None:
+    until(lambda: bool(wizard.counter.counts()) and not wizard.counter.counting)
+    wizard.next()
+    wizard.next()
+    until(wizard.network_page.isComplete)
+    wizard.plan.network = FAST
+
+
+def shown(wizard: IndexWizard, button: QWizard.WizardButton) -> bool:
+    return wizard.button(button).isVisible()
+
+
+def test_from_folders_to_found_photos(
+    wizard: Make, sample_photos: Path, empty_engine: Engine, until: Until
+) -> None:
+    (sample_photos / "broken.jpg").write_bytes(b"no picture")
+    one = wizard(sample_photos)
+    until(lambda: bool(one.counter.counts()))
+    assert row(one.folders_page.list, 0).text(1) == "17"
+    assert one.folders_page.isComplete()
+    to_network_page(one, until)
+    wanted: list[bool] = []
+    one.search_wanted.connect(lambda: wanted.append(True))
+    one.next()
+    until(lambda: one.currentPage() is one.summary_page)
+    assert one.summary_page.skipped.model.rowCount() == 1
+    assert empty_engine.library.catalogue.count_photos() == 16
+    one.button(QWizard.WizardButton.FinishButton).click()
+    assert wanted == [True]
+
+
+def test_each_network_and_processor_is_measured_with_the_photos(
+    wizard: Make, sample_photos: Path, until: Until
+) -> None:
+    one = wizard(sample_photos)
+    to_network_page(one, until)
+    table = one.network_page.table
+    rows = [row(table, place) for place in range(table.topLevelItemCount())]
+    on_cpu = [item for item in rows if item.data(0, Qt.ItemDataRole.UserRole)[1] == "cpu"]
+    assert {item.text(0) for item in on_cpu} >= {FAST, "efficientnet-lite2"}
+    until(lambda: all("ms" in item.text(2) for item in on_cpu))
+    others = [item for item in rows if item not in on_cpu]
+    until(lambda: not any("measuring" in item.text(2) for item in others))
+    # What cannot be used says why and cannot be chosen.
+    assert all(item.text(3) or "ms" in item.text(2) for item in others)
+    assert "16 photos" in one.network_page.estimate.text()
+
+
+def test_nothing_can_be_indexed_without_a_folder(wizard: Make) -> None:
+    one = wizard()
+    assert not one.folders_page.isComplete()
+    assert not one.button(QWizard.WizardButton.NextButton).isEnabled()
+
+
+def test_nested_and_impossible_folders_are_named(
+    wizard: Make, sample_photos: Path, until: Until, tmp_path: Path
+) -> None:
+    one = wizard(sample_photos, sample_photos / "boot", tmp_path / "nowhere")
+    until(lambda: len(one.plan.entries()) == 2)
+    assert str(sample_photos) in row(one.folders_page.list, 1).text(2)
+    assert str(tmp_path / "nowhere") in one.folders_page.faults.text()
+    assert one.plan.folders() == [sample_photos]
+
+
+def test_folders_are_dropped_and_removed(wizard: Make, sample_photos: Path, until: Until) -> None:
+    one = wizard()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(sample_photos / name)) for name in ("boot", "heel")])
+    event = QDropEvent(
+        QPoint(9, 9),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    one.folders_page.dropEvent(event)
+    until(lambda: len(one.plan.folders()) == 2)
+    one.folders_page.list.setCurrentItem(row(one.folders_page.list, 0))
+    QTest.keyClick(one.folders_page.list, Qt.Key.Key_Delete)
+    assert one.plan.folders() == [sample_photos / "heel"]
+
+
+def test_what_to_include_changes_the_count(wizard: Make, sample_photos: Path, until: Until) -> None:
+    one = wizard(sample_photos)
+    until(lambda: bool(one.counter.counts()))
+    one.next()
+    one.include_page.exclusions.setPlainText("boot/\n*-red-*\n")
+    until(lambda: not one.counter.counting and one.counter.total() == 9)
+    assert "9" in one.include_page.total.text()
+    one.include_page.subfolders.setChecked(False)
+    until(lambda: not one.counter.counting and one.counter.total() == 0)
+    one.back()
+    one.next()
+    assert one.include_page.exclusions.toPlainText() == "boot/\n*-red-*\n"
+
+
+def test_closing_while_it_indexes_leaves_it_running(
+    wizard: Make, sample_photos: Path, empty_indexing: IndexingController, until: Until
+) -> None:
+    one = wizard(sample_photos)
+    to_network_page(one, until)
+    sent: list[bool] = []
+    one.sent_to_background.connect(lambda: sent.append(True))
+    reports: list[Report] = []
+    empty_indexing.finished.connect(reports.append)
+    one.next()
+    assert shown(one, QWizard.WizardButton.CustomButton1)
+    QTest.keyClick(one, Qt.Key.Key_Escape)
+    assert not one.isVisible()
+    assert sent == [True]
+    until(lambda: bool(reports))
+    assert (reports[0].added, reports[0].cancelled) == (16, False)
+
+
+def test_it_pauses_goes_on_and_stops(
+    wizard: Make, sample_photos: Path, empty_indexing: IndexingController, until: Until
+) -> None:
+    one = wizard(sample_photos)
+    to_network_page(one, until)
+    page = one.progress_page
+    one.next()
+    page.pause_button.click()
+    assert empty_indexing.state == "paused"
+    assert page.stage.text() == "Paused"
+    page.pause_button.click()
+    assert page.running
+    page.pause_button.click()
+    one.button(QWizard.WizardButton.CustomButton2).click()
+    until(lambda: one.currentPage() is one.summary_page)
+    assert one.summary_page.title() == "Stopped"
+
+
+def test_a_failure_is_said_on_the_page_and_can_be_tried_again(
+    wizard: Make, sample_photos: Path, empty_engine: Engine, until: Until
+) -> None:
+    one = wizard(sample_photos)
+    to_network_page(one, until)
+    with empty_engine.library.writing():
+        one.next()
+        until(one.progress_page.fault.isVisible)
+    assert "another ShoeGUI" in one.progress_page.fault.text()
+    assert one.currentPage() is one.progress_page
+    one.progress_page.again_button.click()
+    until(lambda: one.currentPage() is one.summary_page)
+
+
+def test_the_strip_shows_what_was_indexed(wizard: Make, sample_photos: Path) -> None:
+    one = wizard()
+    picture = QImage(str(next(sample_photos.rglob("*.jpg"))))
+    one.progress_page.strip.add(picture)
+    assert one.progress_page.strip.count == 1
+    assert not one.progress_page.strip.grab().isNull()
+
+
+def test_files_that_were_skipped_before_are_in_the_summary_and_the_export(
+    wizard: Make, sample_photos: Path, empty_engine: Engine, until: Until, tmp_path: Path
+) -> None:
+    (sample_photos / "broken.jpg").write_bytes(b"no picture")
+    empty_engine.library.index([sample_photos], IndexOptions(network=FAST, device="cpu"))
+    (sample_photos / "empty.jpg").touch()
+    one = wizard(sample_photos)
+    to_network_page(one, until)
+    one.next()
+    until(lambda: one.currentPage() is one.summary_page)
+    table = one.summary_page.skipped
+    until(lambda: table.model.rowCount() == 2)
+    for name, lines in (("list.csv", 3), ("list.txt", 2)):
+        table.export(tmp_path / name)
+        until((tmp_path / name).exists)
+        assert len((tmp_path / name).read_text("utf-8").splitlines()) == lines

@@ -1,0 +1,200 @@
+"""The library page over a real library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from shoegui.basics.settings import load_settings
+from shoegui.gui.engine import Engine
+from shoegui.gui.indexing import IndexingController
+from shoegui.gui.jobs import Jobs
+from shoegui.gui.library_page import LibraryPage
+from shoegui.gui.skipped_table import SkippedTable
+from shoegui.search.query import Query
+from tests.gui.library.conftest import Until, row
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, engine: Engine, jobs: Jobs, indexing: IndexingController, until: Until
+) -> Iterator[LibraryPage]:
+    made = LibraryPage(engine, jobs, indexing)
+    qtbot.addWidget(made)
+    made.show()
+    until(lambda: made.facts is not None and state(made) not in ("", "looking"))
+    yield made
+    made.close()
+
+
+def state(page: LibraryPage) -> str:
+    chosen = page.folders.selected()
+    return "" if chosen is None else page.folders.folder_state(chosen)
+
+
+def answer(page: LibraryPage, button: QMessageBox.ButtonRole) -> None:
+    box = next(one for one in page.findChildren(QMessageBox) if one.isVisible())
+    next(one for one in box.buttons() if box.buttonRole(one) == button).click()
+
+
+def test_it_shows_folders_photos_and_sizes(page: LibraryPage, sample_photos: Path) -> None:
+    first = row(page.folders, 0)
+    assert first.text(0) == str(sample_photos)
+    assert first.text(1) == "Up to date"
+    assert first.text(2) == "16"
+    assert page.network.currentData() == "efficientnet-lite0"
+    assert all(label.text() for label in page.health.sizes.values())
+
+
+def test_a_folder_with_changes_says_so_until_it_is_looked_at_again(
+    page: LibraryPage, sample_photos: Path, until: Until
+) -> None:
+    next(sample_photos.rglob("*.jpg")).unlink()
+    page.reload()
+    until(lambda: state(page) == "changed")
+    page.look_button.click()
+    assert state(page) == "indexing"
+    until(lambda: state(page) == "up_to_date")
+    assert row(page.folders, 0).text(2) == "15"
+
+
+def test_a_folder_that_is_gone_is_not_connected(
+    page: LibraryPage, sample_photos: Path, until: Until
+) -> None:
+    sample_photos.rename(sample_photos.parent / "unplugged")
+    page.look_all_button.click()
+    until(lambda: state(page) == "offline")
+    assert row(page.folders, 0).text(2) == "16"
+
+
+def test_removing_asks_and_touches_no_file(
+    page: LibraryPage, engine: Engine, sample_photos: Path, until: Until
+) -> None:
+    page.remove_button.click()
+    answer(page, QMessageBox.ButtonRole.RejectRole)
+    assert engine.library.catalogue.count_photos() == 16
+    page.remove_button.click()
+    answer(page, QMessageBox.ButtonRole.AcceptRole)
+    until(lambda: page.facts is not None and not page.facts.folders)
+    assert engine.library.catalogue.count_photos() == 0
+    assert len(list(sample_photos.rglob("*.jpg"))) == 16
+
+
+def test_removing_while_it_is_indexed_does_not_bring_it_back(
+    page: LibraryPage, engine: Engine, indexing: IndexingController, until: Until
+) -> None:
+    page.look_button.click()
+    page.remove_button.click()
+    answer(page, QMessageBox.ButtonRole.AcceptRole)
+    until(lambda: indexing.state == "idle" and bool(page.facts and not page.facts.folders))
+    assert engine.library.catalogue.folders() == []
+
+
+def test_the_skipped_files_of_a_folder_are_shown_on_demand(
+    page: LibraryPage, sample_photos: Path, until: Until
+) -> None:
+    assert not page.skipped_button.isEnabled()
+    (sample_photos / "broken.jpg").write_bytes(b"no picture")
+    page.look_button.click()
+    until(page.skipped_button.isEnabled)
+    dialog = page.show_skipped()
+    table = dialog.findChild(SkippedTable)
+    assert isinstance(table, SkippedTable)
+    until(lambda: table.model.rowCount() == 1)
+    assert table.model.files[0].path == sample_photos / "broken.jpg"
+    box = dialog.findChild(QDialogButtonBox)
+    assert isinstance(box, QDialogButtonBox)
+    box.rejected.emit()
+
+
+def test_changing_the_network_asks_then_changes_all(
+    page: LibraryPage, engine: Engine, until: Until
+) -> None:
+    page.network.setCurrentIndex(page.network.findData("efficientnet-lite2"))
+    page.change_network()
+    answer(page, QMessageBox.ButtonRole.RejectRole)
+    assert page.network.currentData() == "efficientnet-lite0"
+    page.network.setCurrentIndex(page.network.findData("efficientnet-lite2"))
+    page.change_network()
+    answer(page, QMessageBox.ButtonRole.AcceptRole)
+    until(lambda: page.facts is not None and page.facts.network == "efficientnet-lite2")
+    key = engine.library.network_key
+    assert key is not None
+    assert key.startswith("efficientnet-lite2@")
+
+
+def test_a_sound_library_is_said_to_be_sound(page: LibraryPage, until: Until) -> None:
+    page.health.verify_button.click()
+    until(page.health.verify_button.isEnabled)
+    assert page.health.verdict.text() == "Everything is sound."
+    assert not page.health.repair_button.isVisible()
+
+
+def test_damage_is_found_and_mended_while_the_library_is_open(
+    page: LibraryPage, engine: Engine, sample_photos: Path, until: Until
+) -> None:
+    thumbnails = [
+        engine.library.thumbnails().path(one) for one in engine.library.catalogue.hashes()
+    ]
+    thumbnails[0].unlink()
+    page.health.verify_button.click()
+    until(page.health.repair_button.isVisible)
+    assert "thumbnails" in page.health.verdict.text()
+    page.health.repair_button.click()
+    until(lambda: thumbnails[0].exists() and state(page) == "up_to_date")
+    found = engine.search([Query(sample_photos / "boot" / "boot-red-01.jpg")], 1)
+    assert found.hits[0].photo.path.name == "boot-red-01.jpg"
+
+
+def test_a_damaged_database_is_replaced_by_what_can_be_saved(
+    page: LibraryPage, engine: Engine, until: Until
+) -> None:
+    engine.library.database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    file = engine.paths.database
+    content = bytearray(file.read_bytes())
+    # Somewhere behind the tables' own descriptions.
+    content[-8192:-4096] = b"\xff" * 4096
+    file.write_bytes(content)
+    page.health.verify_button.click()
+    until(page.health.verify_button.isEnabled)
+    assert "damaged" in page.health.verdict.text()
+    page.health.repair_button.click()
+    until(page.health.verify_button.isEnabled)
+    page.health.verify_button.click()
+    until(page.health.verify_button.isEnabled)
+    assert "database is damaged" not in page.health.verdict.text()
+    assert engine.library.catalogue.folders() is not None
+
+
+def test_a_device_that_works_is_used_and_remembered(
+    page: LibraryPage, engine: Engine, until: Until
+) -> None:
+    page.device.setCurrentIndex(page.device.findData("auto"))
+    page.choose_device()
+    until(lambda: "now" in page.status.text())
+    assert engine.device == "auto"
+    assert load_settings(engine.paths.settings_file).device == "auto"
+
+
+def test_a_device_that_does_not_work_is_refused_with_the_reason(
+    page: LibraryPage, engine: Engine, until: Until
+) -> None:
+    engine.device = "auto"
+    page.device.setCurrentIndex(page.device.findData("cpu"))
+    page.choose_device()
+    until(lambda: engine.device == "cpu")
+    page.device.addItem("DirectML", "directml")
+    page.device.setCurrentIndex(page.device.findData("directml"))
+    page.choose_device()
+    until(lambda: "cannot be used" in page.status.text())
+    assert engine.device == "cpu"
+    assert page.device.currentData() == "cpu"
+
+
+def test_adding_folders_is_left_to_the_wizard(page: LibraryPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.add_folders_requested):
+        page.add_button.click()

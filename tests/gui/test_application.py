@@ -1,0 +1,155 @@
+"""Starting, opening another library, unexpected exceptions, and the end."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from shoegui.basics.paths import AppPaths
+from shoegui.gui.application import Application
+from shoegui.gui.empty_state import State
+from shoegui.gui.main_window import MainWindow
+from tests.helpers import python
+
+# A start of its own, as a person makes it.
+START = """
+import sys
+from pathlib import Path
+from shoegui.basics.paths import AppPaths
+from shoegui.gui.application import run
+sys.exit(run(AppPaths.under(Path(sys.argv[1])), Path(sys.argv[2])))
+"""
+
+
+@pytest.fixture
+def fresh(qapp: QApplication, tmp_path: Path) -> Iterator[Application]:
+    """The program on its first start."""
+    palette = QPalette(qapp.palette())
+    made = Application(AppPaths.under(tmp_path / "fresh"), qapp)
+    yield made
+    made.close()
+    made.deleteLater()
+    qapp.setPalette(palette)
+
+
+def test_the_first_start_opens_the_wizard_and_the_second_does_not(
+    fresh: Application, qtbot: QtBot
+) -> None:
+    assert fresh.start()
+    window = fresh.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.dialogs.open_one("wizard") is not None, timeout=20_000)
+    assert window.controller.state is State.NO_LIBRARY
+    fresh.close()
+    assert fresh.start()
+    again = fresh.window
+    assert again is not None
+    qtbot.waitUntil(lambda: again.controller.state is State.NO_LIBRARY, timeout=20_000)
+    assert again.dialogs.open_one("wizard") is None
+
+
+def test_a_picture_given_at_the_start_is_searched_for(
+    application: Application, qtbot: QtBot, sample_photos: Path
+) -> None:
+    picture = sample_photos / "boot" / "boot-red-01.jpg"
+    assert application.start(picture)
+    window = application.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.controller.answer is not None, timeout=20_000)
+    assert window.results.hits()[0].photo.path == picture
+
+
+def test_another_library_takes_the_place_of_this_one(
+    window: MainWindow, application: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    application.open_library(AppPaths.under(tmp_path / "other"))
+    other = application.window
+    assert other is not None
+    assert other is not window
+    assert other.isVisible()
+    assert not window.isVisible()
+    qtbot.waitUntil(lambda: other.controller.state is State.NO_LIBRARY, timeout=20_000)
+    assert application.state.recent_libraries[0] == tmp_path / "other"
+
+
+def test_a_library_that_cannot_be_opened_leaves_this_one(
+    window: MainWindow,
+    application: Application,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
+    broken = AppPaths.under(tmp_path / "broken")
+    broken.data.mkdir()
+    broken.database.write_bytes(b"this is no database" * 100)
+    application.open_library(broken)
+    assert application.window is window
+    assert window.isVisible()
+    assert len(said) == 1
+    assert "library.db" in said[0]
+
+
+def test_a_second_start_hands_its_picture_to_the_window(
+    window: MainWindow, application: Application, sample_photos: Path, qtbot: QtBot
+) -> None:
+    picture = sample_photos / "heel" / "heel-blue-01.jpg"
+    second = python(START, application.home.data, picture)
+    qtbot.waitUntil(lambda: window.controller.answer is not None, timeout=20_000)
+    said, trouble = second.communicate(timeout=20)
+    assert (said.strip(), second.returncode, trouble) == ("", 0, "")
+    assert window.results.hits()[0].photo.path == picture
+
+
+def test_an_unexpected_exception_is_reported_and_the_program_goes_on(
+    window: MainWindow, application: Application, qtbot: QtBot, sample_photos: Path
+) -> None:
+    def fail(_job: object) -> None:
+        raise ZeroDivisionError("a fault of ours")
+
+    window.session.jobs.start(fail, done=lambda _none: None)
+    qtbot.waitUntil(lambda: application.reporter.dialog is not None)
+    dialog = application.reporter.dialog
+    assert dialog is not None
+    assert "ZeroDivisionError: a fault of ours" in dialog.text
+    assert "in fail" in dialog.text
+    dialog.copy_button.click()
+    assert QGuiApplication.clipboard().text() == dialog.text
+    dialog.close()
+    qtbot.waitUntil(lambda: application.reporter.dialog is None)
+    window.intake.use_paths([sample_photos / "heel" / "heel-blue-01.jpg"])
+    qtbot.waitUntil(lambda: window.controller.answer is not None, timeout=20_000)
+
+
+def test_exceptions_of_slots_and_threads_are_reported_too(
+    window: MainWindow, application: Application, qtbot: QtBot
+) -> None:
+    assert window.isVisible()
+    try:
+        raise LookupError("in a slot")
+    except LookupError as error:
+        sys.excepthook(LookupError, error, error.__traceback__)
+    qtbot.waitUntil(lambda: application.reporter.dialog is not None)
+    dialog = application.reporter.dialog
+    assert dialog is not None
+    assert "in a slot" in dialog.text
+    dialog.close()
+    qtbot.waitUntil(lambda: application.reporter.dialog is None)
+
+    def fail() -> None:
+        raise LookupError("in a thread")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: application.reporter.dialog is not None)
+    other = application.reporter.dialog
+    assert other is not None
+    assert "in a thread" in other.text

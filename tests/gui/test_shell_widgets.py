@@ -1,0 +1,225 @@
+"""The small parts of the window's frame: actions, menus, message bar, status bar, empty state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QTextBrowser, QWidget
+from pytestqt.qtbot import QtBot
+
+from shoegui import __version__
+from shoegui.basics.errors import UserFacingError
+from shoegui.basics.paths import AppPaths
+from shoegui.basics.progress import Progress
+from shoegui.gui import icons
+from shoegui.gui.about import AboutBox, works
+from shoegui.gui.actions import MENUS, Actions, entries
+from shoegui.gui.empty_state import EmptyState, State
+from shoegui.gui.error_bar import ErrorBar
+from shoegui.gui.library_chooser import LibraryMenu
+from shoegui.gui.main_window import MainWindow
+from shoegui.gui.stall_watch import StallWatch
+from shoegui.library.options import IndexOptions
+
+
+def test_every_action_has_its_own_name_and_its_own_keys(window: MainWindow) -> None:
+    assert not [name for name, n in Counter(one.name for one in entries()).items() if n > 1]
+    photo = window.results.actions_for_hits.actions.values()
+    actions = [*(window.actions_table[one.name] for one in entries()), *photo]
+    keys = [key.toString() for action in actions for key in action.shortcuts()]
+    assert not [key for key, n in Counter(keys).items() if n > 1]
+    assert all(keys)
+
+
+def test_every_action_is_in_a_menu(window: MainWindow) -> None:
+    def inside(menu: QMenu) -> set[str]:
+        names = set()
+        for action in menu.actions():
+            below = action.menu()
+            names |= inside(below) if isinstance(below, QMenu) else {action.objectName()}
+        return names
+
+    bar = window.menuBar()
+    assert len(bar.actions()) == len(MENUS)
+    menus = [action.menu() for action in bar.actions()]
+    shown = set().union(*(inside(menu) for menu in menus if isinstance(menu, QMenu)))
+    assert {one.name for one in entries()} <= shown
+
+
+def test_every_icon_of_an_action_is_there(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = Actions(window)
+    for entry in entries():
+        assert actions[entry.name].icon().isNull() == (not entry.icon)
+
+
+def test_an_icon_is_drawn_in_the_colour_asked_for(qtbot: QtBot) -> None:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    image = icons.icon("close", QColor("#ff0000")).pixmap(32, 32).toImage()
+    inked = [
+        image.pixelColor(x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    ]
+    assert inked
+    assert {colour.name() for colour in inked} == {"#ff0000"}
+    pale = icons.icon("close", QColor("#ff0000")).pixmap(32, 32, QIcon.Mode.Disabled).toImage()
+    assert pale.pixelColor(16, 16).alpha() < 255
+
+
+def test_the_program_has_an_icon_in_every_size(qtbot: QtBot) -> None:
+    shown = QWidget()
+    qtbot.addWidget(shown)
+    sizes = {size.width() for size in icons.program_icon().availableSizes()}
+    assert {16, 32, 48, 256, 512} <= sizes
+
+
+def test_the_bar_says_what_which_file_and_what_to_do(qtbot: QtBot) -> None:
+    bar = ErrorBar()
+    qtbot.addWidget(bar)
+    assert bar.text == ""
+    error = UserFacingError("cannot be read", path="/far/away/shoe.jpg", advice="Connect the drive")
+    bar.show_error(error)
+    assert bar.text == "shoe.jpg: cannot be read. Connect the drive."
+    bar._copy.click()
+    assert QGuiApplication.clipboard().text() == str(error)
+    bar._close.click()
+    assert bar.text == ""
+
+
+def test_what_the_bar_offers_can_be_done(qtbot: QtBot) -> None:
+    bar = ErrorBar()
+    qtbot.addWidget(bar)
+    done: list[str] = []
+    bar.show_note("The folder came back", "Look again", lambda: done.append("looked"))
+    assert not bar._copy.isVisibleTo(bar)
+    bar._action.click()
+    assert done == ["looked"]
+    assert bar.text == ""
+
+
+@pytest.mark.parametrize("state", [one for one in State if one is not State.RESULTS])
+def test_every_state_without_results_says_something(qtbot: QtBot, state: State) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.set_state(state, "because" if state is State.ERROR else "")
+    if state is not State.LOADING:
+        assert empty.accessibleName()
+    buttons = {one.text() for one in empty.findChildren(QPushButton) if one.isVisibleTo(empty)}
+    acts = {State.NO_LIBRARY: 3, State.NO_QUERY: 1, State.NOTHING: 1, State.ERROR: 1}
+    assert len(buttons) == acts.get(state, 1 if state is State.WORKING else 0)
+
+
+def test_the_buttons_of_the_empty_state_ask_for_what_they_say(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.set_state(State.NO_LIBRARY)
+    for button, asked in (
+        (empty._folders, empty.folders_requested),
+        (empty._samples, empty.samples_requested),
+        (empty._open, empty.open_requested),
+    ):
+        with qtbot.waitSignal(asked, timeout=1000):
+            button.click()
+
+
+def test_progress_is_shown_in_numbers(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.set_state(State.WORKING)
+    empty.show_progress("Drawing", Progress("", 120, 432))
+    assert "120" in empty.text()
+    assert "432" in empty.text()
+    assert empty._bar.value() == 120
+
+
+def test_other_libraries_are_a_click_away(qtbot: QtBot, tmp_path: Path) -> None:
+    home, other = AppPaths.under(tmp_path / "home"), AppPaths.under(tmp_path / "a&b")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu = LibraryMenu(home, home, lambda: [other.data, home.data], parent)
+    mine, second, samples = [one for one in menu.actions() if one.isCheckable()]
+    assert mine.isChecked()
+    assert not second.isChecked()
+    with qtbot.waitSignal(menu.chosen, timeout=1000) as chosen:
+        second.trigger()
+    assert chosen.args == [other]
+    with qtbot.waitSignal(menu.samples_requested, timeout=1000):
+        samples.trigger()
+
+
+def test_the_status_bar_follows_indexing(
+    window: MainWindow, qtbot: QtBot, sample_photos: Path
+) -> None:
+    bar, indexing = window.status_bar, window.session.indexing
+    assert not bar._bar.isVisible()
+    (sample_photos / "broken.jpg").write_bytes(b"\xff\xd8\xff nothing more")
+    with qtbot.waitSignal(indexing.finished, timeout=20_000):
+        indexing.start([sample_photos], IndexOptions(device="cpu", threads=1))
+        assert bar._bar.isVisible()
+        states: list[str] = []
+        indexing.state_changed.connect(lambda: states.append(indexing.state))
+        bar._pause.click()
+        bar._pause.click()
+        assert states == ["paused", "running"]
+    assert not bar._bar.isVisible()
+    qtbot.waitUntil(bar._skipped.isVisible, timeout=20_000)
+    assert "1" in bar._skipped.text()
+
+
+def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
+    box = AboutBox("a very fast machine")
+    qtbot.addWidget(box)
+    texts = sorted((one.toPlainText() for one in box.findChildren(QTextBrowser)), key=len)
+    versions, licences = texts
+    for name in ("PySide6", "Qt", "ONNX Runtime", "NumPy", "Pillow", "hnswlib", __version__):
+        assert name in versions
+    assert "a very fast machine" in versions
+    assert "not modified" in licences
+    for work in works():
+        assert work.name in licences
+        assert work.licence in licences
+
+
+def test_the_shortcuts_page_has_every_key(window: MainWindow) -> None:
+    window.actions_table["shortcuts"].trigger()
+    page = window.dialogs.open_one("shortcuts")
+    assert page is not None
+    (shown,) = page.findChildren(QTextBrowser)
+    text = shown.toPlainText()
+    native = QKeySequence.SequenceFormat.NativeText
+    for entry in entries():
+        for key in entry.keys[:1]:
+            assert QKeySequence(key).toString(native) in text
+
+
+class Sleeper(QObject):
+    """Blocks the event loop when its signal comes."""
+
+    wake = Signal()
+
+
+def test_a_stall_is_seen_with_what_caused_it(qtbot: QtBot) -> None:
+    import time
+
+    watch = StallWatch()
+    watch.start()
+    qtbot.wait(30)
+
+    def block_the_window() -> None:
+        time.sleep(0.15)
+
+    sleeper = Sleeper()
+    sleeper.wake.connect(block_the_window)
+    sleeper.wake.emit()
+    qtbot.wait(30)
+    worst = watch.stop()
+    assert worst.seconds >= 0.1
+    assert "block_the_window" in worst.stack

@@ -1,0 +1,80 @@
+"""The two palettes can be read, and the choice between them is kept to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from shoegui.gui.theme import Appearance, Theme, colours, is_dark, make_palette
+
+_Role = QPalette.ColorRole
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of WCAG 2.2, 1..21."""
+
+    def luminance(colour: QColor) -> float:
+        parts = [colour.redF(), colour.greenF(), colour.blueF()]
+        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    before = QPalette(qapp.palette())
+    yield qapp
+    qapp.setPalette(before)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_text_stands_out_from_what_it_stands_on(dark: bool) -> None:
+    palette = make_palette(dark=dark)
+    for text, ground in [
+        (_Role.WindowText, _Role.Window),
+        (_Role.Text, _Role.Base),
+        (_Role.Text, _Role.AlternateBase),
+        (_Role.ButtonText, _Role.Button),
+        (_Role.HighlightedText, _Role.Highlight),
+        (_Role.ToolTipText, _Role.ToolTipBase),
+        (_Role.PlaceholderText, _Role.Base),
+        (_Role.Link, _Role.Window),
+    ]:
+        assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_further_colours_can_be_read_as_text_on_window_and_card(dark: bool) -> None:
+    palette = make_palette(dark=dark)
+    more = colours(palette)
+    for text in (more.accent, more.faint, more.danger, more.success):
+        for ground in (palette.color(_Role.Window), palette.color(_Role.Base), more.card):
+            assert contrast(text, ground) >= 4.5, (text.name(), ground.name())
+    assert 0 < more.scrim.alpha() < 255
+
+
+def test_a_palette_knows_whether_it_is_dark() -> None:
+    assert is_dark(make_palette(dark=True))
+    assert not is_dark(make_palette(dark=False))
+
+
+def test_a_chosen_appearance_wins_over_the_system(application: QApplication) -> None:
+    theme = Theme(application, Appearance.DARK)
+    assert is_dark(application.palette())
+    changes: list[bool] = []
+    theme.changed.connect(lambda: changes.append(is_dark(application.palette())))
+    theme.choose(Appearance.LIGHT)
+    theme.choose(Appearance.LIGHT)
+    assert changes == [False]
+
+
+def test_the_system_decides_unless_somebody_chose(application: QApplication) -> None:
+    assert Theme(application, Appearance.SYSTEM).appearance is Appearance.SYSTEM
+    system_is_dark = application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    assert is_dark(application.palette()) == system_is_dark
