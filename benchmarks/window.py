@@ -1,0 +1,195 @@
+"""The window's start and its answer to a drop, in a library of 100,000 photos, beside bare work.
+
+`python benchmarks/window.py [--photos 100000]`, on a display or without one. Goals: from the start
+of Python to a usable window at most 1.5 times a bare PySide6 window in a program that imports
+onnxruntime; from a drop to the first painted thumbnails at most 1.5 times decoding and embedding
+that picture, bare. Each figure is the median of programs run in turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from synthetic import fill_library, machine, realistic_vectors
+
+from shoegui.basics.paths import AppPaths
+from shoegui.features.manifest import find
+from shoegui.library.library import Library
+from shoegui.photos.thumbnails import ThumbnailStore, make_thumbnail
+from shoegui.samples.shop import catalogue, draw
+
+if TYPE_CHECKING:
+    from shoegui.gui.engine import Answer
+    from shoegui.gui.main_window import MainWindow
+    from shoegui.library.catalogue import Photo
+
+_STARTS = 7
+_DROPS = 30
+
+# Prints the wall-clock time of its first painted frame, which ends the start.
+_BARE = """
+import time
+from PySide6.QtWidgets import QApplication, QWidget
+import onnxruntime
+class Window(QWidget):
+    def paintEvent(self, event):
+        print(time.time(), flush=True)
+        QApplication.quit()
+app = QApplication([])
+window = Window()
+window.resize(1200, 800)
+window.show()
+app.exec()
+"""
+
+
+def main() -> None:
+    """Measure and print, or play one of the programs that are measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=int, default=100_000)
+    parser.add_argument("--play", choices=("start", "drops"), help=argparse.SUPPRESS)
+    parser.add_argument("--library", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.play == "start":
+        play_start(AppPaths.under(options.library))
+        return
+    if options.play == "drops":
+        play_drops(AppPaths.under(options.library))
+        return
+    os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
+    print(machine())
+    with tempfile.TemporaryDirectory() as scratch:
+        paths = make_library(Path(scratch), options.photos)
+        compare_starts(paths)
+        subprocess.run(_program("drops", paths), check=True)
+
+
+def make_library(scratch: Path, photos: int) -> AppPaths:
+    """A library of `photos` with its index, and a thumbnail for every hash that is shown."""
+    paths = AppPaths.under(scratch / "library")
+    vectors = realistic_vectors(photos, find(paths).dimension)
+    fill_library(paths, scratch / "photos", vectors, files=False)
+    (scratch / "photos").mkdir(exist_ok=True)
+    with Library(paths) as library:
+        library.neighbours().merge()
+        picture = draw(catalogue()[0])
+        thumbnail = make_thumbnail(picture)
+        store = ThumbnailStore(paths.thumbnails)
+        for digest in library.catalogue.hashes():
+            store.put(digest, thumbnail)
+    return paths
+
+
+def compare_starts(paths: AppPaths) -> None:
+    """Print the start of the window beside that of a bare one."""
+    bare, ours = [], []
+    for _ in range(_STARTS):
+        bare.append(_seconds_to_paint([sys.executable, "-c", _BARE]))
+        ours.append(_seconds_to_paint(_program("start", paths)))
+    least, whole = statistics.median(bare), statistics.median(ours)
+    print(f"start, bare window + onnxruntime   {1000 * least:8.0f} ms")
+    print(f"start, ShoeGUI                     {1000 * whole:8.0f} ms   {whole / least:.2f} x")
+
+
+def _program(play: str, paths: AppPaths) -> list[str]:
+    return [sys.executable, __file__, "--play", play, "--library", str(paths.data)]
+
+
+def _seconds_to_paint(command: list[str]) -> float:
+    started = time.time()
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(done.stdout.split()[0]) - started
+
+
+def play_start(paths: AppPaths) -> None:
+    """Start the program and print when its window had been painted and took events."""
+    from PySide6.QtCore import QTimer
+
+    from shoegui.gui.application import Application, make_qt
+
+    qt = make_qt()
+    application = Application(paths, qt)
+    application.state.first_start()
+    application.start()
+
+    def usable() -> None:
+        print(time.time(), flush=True)
+        qt.quit()
+
+    # Twice through the event loop: once to paint, once to be ready for a key.
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, usable))
+    qt.exec()
+    application.close()
+
+
+def play_drops(paths: AppPaths) -> None:
+    """Print the time from a drop to painted thumbnails beside decoding and embedding, bare."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from shoegui.features.extractor import Extractor
+    from shoegui.gui.application import Application, make_qt
+    from shoegui.photos.decode import decode
+
+    files = []
+    for number in range(_DROPS):
+        files.append(paths.data / f"dropped-{number}.jpg")
+        draw(catalogue()[number * 11]).save(files[-1], quality=90)
+    qt = make_qt()
+    application = Application(paths, qt)
+    application.state.first_start()
+    application.start()
+    window = application.window
+    assert window is not None
+
+    awake = QTimer()
+    awake.start(20)
+
+    def until(seen: Callable[[], bool]) -> None:
+        while not seen():
+            # As the program's own loop does: sleep until something comes, never spin.
+            qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+    session = window.session
+    until(lambda: bool(session.engine.device_label) and not session.jobs.running())
+    extractor = Extractor(window.session.engine.library.network(), device="cpu")
+    bare, ours = [], []
+    for file in files:
+        started = time.perf_counter()
+        data = file.read_bytes()
+        extractor.extract(decode(data, cover=extractor.manifest.input.size).picture)
+        bare.append(time.perf_counter() - started)
+        before = window.controller.answer
+        started = time.perf_counter()
+        window.intake.use_paths([file])
+        until(partial(_is_new, window, before))
+        answer = window.controller.answer
+        assert answer is not None
+        until(partial(_is_there, window, answer.hits[0].photo))
+        window.repaint()
+        ours.append(time.perf_counter() - started)
+    least, whole = statistics.median(bare[5:]), statistics.median(ours[5:])
+    print(f"decode + embed, bare               {1000 * least:8.1f} ms")
+    print(f"drop to painted thumbnails         {1000 * whole:8.1f} ms   {whole / least:.2f} x")
+    application.close()
+
+
+def _is_new(window: MainWindow, before: Answer | None) -> bool:
+    return window.controller.answer is not None and window.controller.answer is not before
+
+
+def _is_there(window: MainWindow, photo: Photo) -> bool:
+    return window.session.thumbnails.request(photo) is not None
+
+
+if __name__ == "__main__":
+    main()
