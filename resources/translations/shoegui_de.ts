@@ -1,0 +1,2038 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>About</name>
+        <message>
+            <source>arithmetic</source>
+            <translation>rechnet</translation>
+        </message>
+        <message>
+            <source>finds the program's folders</source>
+            <translation>findet die Ordner des Programms</translation>
+        </message>
+        <message>
+            <source>nearest neighbours</source>
+            <translation>findet die nächsten Nachbarn</translation>
+        </message>
+        <message>
+            <source>one writer at a time</source>
+            <translation>lässt immer nur einen schreiben</translation>
+        </message>
+        <message>
+            <source>public domain</source>
+            <translation>gemeinfrei</translation>
+        </message>
+        <message>
+            <source>reads HEIC pictures</source>
+            <translation>liest HEIC-Bilder</translation>
+        </message>
+        <message>
+            <source>reads networks</source>
+            <translation>liest Netze</translation>
+        </message>
+        <message>
+            <source>reads pictures</source>
+            <translation>liest Bilder</translation>
+        </message>
+        <message>
+            <source>recognises files</source>
+            <translation>erkennt Dateien wieder</translation>
+        </message>
+        <message>
+            <source>runs it all</source>
+            <translation>führt alles aus</translation>
+        </message>
+        <message>
+            <source>runs the network</source>
+            <translation>rechnet das Netz</translation>
+        </message>
+        <message>
+            <source>sees changes in folders</source>
+            <translation>bemerkt Änderungen in Ordnern</translation>
+        </message>
+        <message>
+            <source>the command line</source>
+            <translation>die Befehlszeile</translation>
+        </message>
+        <message>
+            <source>the library</source>
+            <translation>die Bibliothek</translation>
+        </message>
+        <message>
+            <source>the network's weights</source>
+            <translation>die Gewichte des Netzes</translation>
+        </message>
+        <message>
+            <source>the window; linked to, not modified</source>
+            <translation>das Fenster; angebunden, nicht verändert</translation>
+        </message>
+    </context>
+    <context>
+        <name>AboutBox</name>
+        <message>
+            <source>About ShoeGUI</source>
+            <translation>Über ShoeGUI</translation>
+        </message>
+        <message>
+            <source>Copy versions</source>
+            <translation>Versionen kopieren</translation>
+        </message>
+        <message>
+            <source>Finds pictures by picture, in your own folders, on your own computer. It sends nothing anywhere.</source>
+            <translation>Findet Bilder anhand von Bildern, in den eigenen Ordnern, auf dem eigenen Computer. Nichts wird irgendwohin gesendet.</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>Lizenzen</translation>
+        </message>
+        <message>
+            <source>Network runs on</source>
+            <translation>Netz läuft auf</translation>
+        </message>
+        <message>
+            <source>Qt and PySide6 are used under the GNU Lesser General Public License, version 3. They are linked to as separate libraries and are not modified: you may replace them with versions of your own. Their source is at qt.io.</source>
+            <translation>Qt und PySide6 werden unter der GNU Lesser General Public License, Version 3, verwendet. Sie sind als eigene Bibliotheken angebunden und nicht verändert: Sie dürfen durch eigene Fassungen ersetzt werden. Ihr Quelltext liegt auf qt.io.</translation>
+        </message>
+        <message>
+            <source>ShoeGUI itself is under the MIT licence. It stands on the work of others:</source>
+            <translation>ShoeGUI selbst steht unter der MIT-Lizenz. Es baut auf der Arbeit anderer auf:</translation>
+        </message>
+        <message>
+            <source>ShoeGUI {version}</source>
+            <translation>ShoeGUI {version}</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Versionen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;About ShoeGUI</source>
+            <translation>Ü&amp;ber ShoeGUI</translation>
+        </message>
+        <message>
+            <source>&amp;Appearance</source>
+            <translation>&amp;Erscheinungsbild</translation>
+        </message>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Forward</source>
+            <translation>&amp;Vorwärts</translation>
+        </message>
+        <message>
+            <source>&amp;Full screen</source>
+            <translation>&amp;Vollbild</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>&amp;Library…</source>
+            <translation>Bib&amp;liothek…</translation>
+        </message>
+        <message>
+            <source>&amp;New search</source>
+            <translation>&amp;Neue Suche</translation>
+        </message>
+        <message>
+            <source>&amp;Open a picture…</source>
+            <translation>Bild ö&amp;ffnen…</translation>
+        </message>
+        <message>
+            <source>&amp;Paste a picture</source>
+            <translation>Bild &amp;einfügen</translation>
+        </message>
+        <message>
+            <source>&amp;Photo</source>
+            <translation>&amp;Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Photo panel</source>
+            <translation>Bereich &amp;Foto</translation>
+        </message>
+        <message>
+            <source>&amp;Query panel</source>
+            <translation>Bereich &amp;Suchbild</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Search</source>
+            <translation>&amp;Suchen</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>Add &amp;folders…</source>
+            <translation>&amp;Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>Index &amp;gently, on one core</source>
+            <translation>&amp;Schonend indizieren, auf einem Kern</translation>
+        </message>
+        <message>
+            <source>O&amp;ther libraries</source>
+            <translation>&amp;Andere Bibliotheken</translation>
+        </message>
+        <message>
+            <source>Pa&amp;use all indexing</source>
+            <translation>Alles Indizieren an&amp;halten</translation>
+        </message>
+        <message>
+            <source>Show the &amp;log file</source>
+            <translation>&amp;Protokolldatei zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>AppearanceMenu</name>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Dunkel</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Hell</translation>
+        </message>
+        <message>
+            <source>Like the &amp;system</source>
+            <translation>Wie das &amp;System</translation>
+        </message>
+    </context>
+    <context>
+        <name>Compare</name>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleich</translation>
+        </message>
+        <message>
+            <source>Match</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>Next match (Right)</source>
+            <translation>Nächster Treffer (Rechts)</translation>
+        </message>
+        <message>
+            <source>Picture without a name</source>
+            <translation>Bild ohne Namen</translation>
+        </message>
+        <message>
+            <source>Previous match (Left)</source>
+            <translation>Voriger Treffer (Links)</translation>
+        </message>
+        <message>
+            <source>Searched for</source>
+            <translation>Gesucht</translation>
+        </message>
+        <message>
+            <source>Searched for the outlined part</source>
+            <translation>Gesucht: der umrandete Teil</translation>
+        </message>
+        <message>
+            <source>Swap sides</source>
+            <translation>Seiten tauschen</translation>
+        </message>
+        <message>
+            <source>Swap sides (X)</source>
+            <translation>Seiten tauschen (X)</translation>
+        </message>
+        <message>
+            <source>Your picture</source>
+            <translation>Das Suchbild</translation>
+        </message>
+    </context>
+    <context>
+        <name>CropView</name>
+        <message>
+            <source>A part {width} % wide and {height} % high, {left} % from the left and {top} % from the top. Arrows move it, with Ctrl they resize it, Esc clears it</source>
+            <translation>Ein Ausschnitt, {width} % breit und {height} % hoch, {left} % von links und {top} % von oben. Die Pfeiltasten verschieben ihn, mit Strg ändern sie die Größe, Esc hebt ihn auf</translation>
+        </message>
+        <message>
+            <source>Query picture</source>
+            <translation>Suchbild</translation>
+        </message>
+        <message>
+            <source>The whole picture. Press Enter or drag to choose a part of it</source>
+            <translation>Das ganze Bild. Eingabetaste oder Ziehen wählt einen Ausschnitt</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message>
+            <source>What a drop will do</source>
+            <translation>Was beim Ablegen geschieht</translation>
+        </message>
+    </context>
+    <context>
+        <name>ElidedLabel</name>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>EmptyState</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Choose folders…</source>
+            <translation>Ordner wählen…</translation>
+        </message>
+        <message>
+            <source>Drop a picture here</source>
+            <translation>Bild hier ablegen</translation>
+        </message>
+        <message>
+            <source>Find pictures by picture</source>
+            <translation>Bilder mit Bildern finden</translation>
+        </message>
+        <message>
+            <source>First choose the folders with your photos, or drop one here. ShoeGUI looks at each photo once and remembers what it looks like. Nothing leaves this computer.</source>
+            <translation>Zuerst die Ordner mit den Fotos wählen oder einen hier ablegen. ShoeGUI sieht sich jedes Foto einmal an und merkt sich, wie es aussieht. Nichts verlässt diesen Computer.</translation>
+        </message>
+        <message>
+            <source>Getting ready…</source>
+            <translation>Wird vorbereitet…</translation>
+        </message>
+        <message>
+            <source>Looking for similar pictures…</source>
+            <translation>Ähnliche Bilder werden gesucht…</translation>
+        </message>
+        <message>
+            <source>No photos to search in</source>
+            <translation>Noch keine Fotos zum Durchsuchen</translation>
+        </message>
+        <message>
+            <source>Open a picture…</source>
+            <translation>Bild öffnen…</translation>
+        </message>
+        <message>
+            <source>The library has no photos yet. Choose the folders they are in.</source>
+            <translation>Die Bibliothek hat noch keine Fotos. Zuerst die Ordner wählen, in denen sie liegen.</translation>
+        </message>
+        <message>
+            <source>This search did not work</source>
+            <translation>Diese Suche ist misslungen</translation>
+        </message>
+        <message>
+            <source>Try the sample pictures</source>
+            <translation>Mit Beispielbildern probieren</translation>
+        </message>
+        <message>
+            <source>Your photos that look like it will be shown. You can also paste one with {key}, or drag one out of a web page.</source>
+            <translation>Fotos, die ihm ähnlich sehen, werden gezeigt. Es lässt sich auch mit {key} einfügen oder aus einer Webseite ziehen.</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ErrorBar</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Close this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <source>Copy details</source>
+            <translation>Einzelheiten kopieren</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+    </context>
+    <context>
+        <name>FoldersPage</name>
+        <message numerus="yes">
+            <source>%Ln new</source>
+            <translation>
+                <numerusform>%Ln neues</numerusform>
+                <numerusform>%Ln neue</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos</source>
+            <translation>
+                <numerusform>%Ln Foto</numerusform>
+                <numerusform>%Ln Fotos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln places cannot be read</source>
+            <translation>
+                <numerusform>%Ln Stelle ist nicht lesbar</numerusform>
+                <numerusform>%Ln Stellen sind nicht lesbar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Add folder…</source>
+            <translation>&amp;Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>&amp;Entfernen</translation>
+        </message>
+        <message>
+            <source>Add {folder}</source>
+            <translation>{folder} hinzufügen</translation>
+        </message>
+        <message>
+            <source>Choose a folder of photos</source>
+            <translation>Einen Ordner mit Fotos wählen</translation>
+        </message>
+        <message>
+            <source>Chosen folders</source>
+            <translation>Gewählte Ordner</translation>
+        </message>
+        <message>
+            <source>Drop folders here, or use Add folder.</source>
+            <translation>Ordner hier ablegen oder „Ordner hinzufügen“ wählen.</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>In the library already</source>
+            <translation>Schon in der Bibliothek</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>ShoeGUI looks at the photos in them and remembers what it saw. It only reads.</source>
+            <translation>ShoeGUI sieht sich die Fotos darin an und merkt sich, was es gesehen hat. Es liest nur.</translation>
+        </message>
+        <message>
+            <source>Suggested:</source>
+            <translation>Vorschläge:</translation>
+        </message>
+        <message>
+            <source>Take the selected folders off this list</source>
+            <translation>Die ausgewählten Ordner von dieser Liste nehmen</translation>
+        </message>
+        <message>
+            <source>Which folders hold your photos?</source>
+            <translation>In welchen Ordnern liegen die Fotos?</translation>
+        </message>
+        <message>
+            <source>{number}…</source>
+            <translation>{number}…</translation>
+        </message>
+        <message>
+            <source>{photos} so far, still looking…</source>
+            <translation>Bisher {photos}, die Suche läuft noch…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message>
+            <source>{device} · {network}</source>
+            <translation>{device} · {network}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HitActions</name>
+        <message numerus="yes">
+            <source>%Ln file(s) copied</source>
+            <translation>
+                <numerusform>%Ln Datei kopiert</numerusform>
+                <numerusform>%Ln Dateien kopiert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln path(s) copied</source>
+            <translation>
+                <numerusform>%Ln Pfad kopiert</numerusform>
+                <numerusform>%Ln Pfade kopiert</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Compare with the query</source>
+            <translation>Mit dem Such&amp;bild vergleichen</translation>
+        </message>
+        <message>
+            <source>&amp;Move to trash…</source>
+            <translation>In den Papierkorb &amp;legen…</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>Ö&amp;ffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Preview</source>
+            <translation>&amp;Vorschau</translation>
+        </message>
+        <message>
+            <source>&amp;Search from this</source>
+            <translation>Hiermit &amp;suchen</translation>
+        </message>
+        <message>
+            <source>Copy &amp;file</source>
+            <translation>Datei &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>Copy p&amp;icture</source>
+            <translation>B&amp;ild kopieren</translation>
+        </message>
+        <message>
+            <source>Copy pa&amp;th</source>
+            <translation>&amp;Pfad kopieren</translation>
+        </message>
+        <message>
+            <source>Picture {name} copied</source>
+            <translation>Bild {name} kopiert</translation>
+        </message>
+        <message>
+            <source>Select &amp;all</source>
+            <translation>&amp;Alle auswählen</translation>
+        </message>
+        <message>
+            <source>Sho&amp;w in file manager</source>
+            <translation>Im &amp;Dateimanager zeigen</translation>
+        </message>
+        <message>
+            <source>{name} could not be read</source>
+            <translation>{name} ließ sich nicht lesen</translation>
+        </message>
+        <message>
+            <source>{name} is not there any more</source>
+            <translation>{name} ist nicht mehr da</translation>
+        </message>
+    </context>
+    <context>
+        <name>HitButtons</name>
+        <message>
+            <source>Compare</source>
+            <translation>Vergleichen</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy file</source>
+            <translation>Datei kopieren</translation>
+        </message>
+        <message>
+            <source>Copy path</source>
+            <translation>Pfad kopieren</translation>
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the file, its path or the picture</source>
+            <translation>Die Datei, ihren Pfad oder das Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Find pictures like this one (S)</source>
+            <translation>Bilder finden, die diesem ähneln (S)</translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open with its usual program (Enter)</source>
+            <translation>Mit dem gewohnten Programm öffnen (Eingabetaste)</translation>
+        </message>
+        <message>
+            <source>Put it beside the picture you searched for (C)</source>
+            <translation>Neben das Suchbild stellen (C)</translation>
+        </message>
+        <message>
+            <source>Search from this</source>
+            <translation>Hiermit suchen</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Show the file where it lies</source>
+            <translation>Die Datei dort zeigen, wo sie liegt</translation>
+        </message>
+        <message>
+            <source>You are asked first (Del)</source>
+            <translation>Mit Rückfrage (Entf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>HitDelegate</name>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Same</source>
+            <translation>Gleich</translation>
+        </message>
+        <message>
+            <source>Same picture</source>
+            <translation>Gleiches Bild</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>HitFiles</name>
+        <message>
+            <source>Check that it is still there and its drive is connected</source>
+            <translation>Nachsehen, ob sie noch da und ihr Laufwerk angeschlossen ist</translation>
+        </message>
+        <message>
+            <source>File copied</source>
+            <translation>Datei kopiert</translation>
+        </message>
+        <message>
+            <source>Path copied</source>
+            <translation>Pfad kopiert</translation>
+        </message>
+        <message>
+            <source>Picture copied</source>
+            <translation>Bild kopiert</translation>
+        </message>
+        <message>
+            <source>this file cannot be opened</source>
+            <translation>diese Datei lässt sich nicht öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncludePage</name>
+        <message>
+            <source> kB</source>
+            <translation> kB</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos</source>
+            <translation>
+                <numerusform>%Ln Foto</numerusform>
+                <numerusform>%Ln Fotos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Leave out:</source>
+            <translation>&amp;Auslassen:</translation>
+        </message>
+        <message>
+            <source>* stands for any letters. A pattern that ends in / speaks of folders. Files that are no pictures are left out anyway.</source>
+            <translation>* steht für beliebige Zeichen. Ein Muster, das mit / endet, meint Ordner. Dateien, die keine Bilder sind, bleiben ohnehin außen vor.</translation>
+        </message>
+        <message>
+            <source>Include &amp;hidden files and folders</source>
+            <translation>Auch &amp;versteckte Dateien und Ordner</translation>
+        </message>
+        <message>
+            <source>Look into &amp;subfolders</source>
+            <translation>Auch in &amp;Unterordner sehen</translation>
+        </message>
+        <message>
+            <source>One pattern on each line, for example
+*.gif
+screenshots/
+2019/*/drafts/</source>
+            <translation>Ein Muster pro Zeile, zum Beispiel
+*.gif
+Bildschirmfotos/
+2019/*/Entwürfe/</translation>
+        </message>
+        <message>
+            <source>Patterns of names to leave out</source>
+            <translation>Muster von Namen, die ausgelassen werden</translation>
+        </message>
+        <message>
+            <source>S&amp;mallest file:</source>
+            <translation>&amp;Kleinste Datei:</translation>
+        </message>
+        <message>
+            <source>The usual is set. You can change it at any time.</source>
+            <translation>Das Übliche ist eingestellt. Es lässt sich jederzeit ändern.</translation>
+        </message>
+        <message>
+            <source>What should be included?</source>
+            <translation>Was soll dazugehören?</translation>
+        </message>
+        <message>
+            <source>any size</source>
+            <translation>jede Größe</translation>
+        </message>
+        <message>
+            <source>{photos} so far, still looking…</source>
+            <translation>Bisher {photos}, die Suche läuft noch…</translation>
+        </message>
+    </context>
+    <context>
+        <name>Incoming</name>
+        <message numerus="yes">
+            <source>%n others are left out</source>
+            <translation>
+                <numerusform>%n weiteres bleibt außen vor</numerusform>
+                <numerusform>%n weitere bleiben außen vor</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Find pictures like this one</source>
+            <translation>Bilder finden, die diesem ähneln</translation>
+        </message>
+        <message numerus="yes">
+            <source>Find what these %n pictures have in common</source>
+            <translation>
+                <numerusform>Finden, was dieses %n Bild ausmacht</numerusform>
+                <numerusform>Finden, was diese %n Bilder gemeinsam haben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Index the folder {name}</source>
+            <translation>Den Ordner {name} indizieren</translation>
+        </message>
+        <message numerus="yes">
+            <source>Index these %n folders</source>
+            <translation>
+                <numerusform>Diesen %n Ordner indizieren</numerusform>
+                <numerusform>Diese %n Ordner indizieren</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing here that can be searched for</source>
+            <translation>Hier ist nichts, wonach gesucht werden kann</translation>
+        </message>
+        <message>
+            <source>Picture from a web page</source>
+            <translation>Bild aus einer Webseite</translation>
+        </message>
+        <message>
+            <source>Picture without a name</source>
+            <translation>Bild ohne Namen</translation>
+        </message>
+        <message>
+            <source>This is a link to a web page; ShoeGUI does not download. Save the picture first</source>
+            <translation>Das ist ein Link zu einer Webseite; ShoeGUI lädt nichts herunter. Das Bild zuerst speichern</translation>
+        </message>
+        <message>
+            <source>{name} is not a picture</source>
+            <translation>{name} ist kein Bild</translation>
+        </message>
+        <message>
+            <source>{name} is not there any more</source>
+            <translation>{name} ist nicht mehr da</translation>
+        </message>
+    </context>
+    <context>
+        <name>IndexWizard</name>
+        <message>
+            <source>&amp;Search now</source>
+            <translation>Jetzt &amp;suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Start indexing</source>
+            <translation>Indizieren &amp;starten</translation>
+        </message>
+        <message>
+            <source>Continue in the &amp;background</source>
+            <translation>Im &amp;Hintergrund weiter</translation>
+        </message>
+        <message>
+            <source>Index folders</source>
+            <translation>Ordner indizieren</translation>
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation>&amp;Stopp</translation>
+        </message>
+        <message>
+            <source>Stop indexing; what is done is kept</source>
+            <translation>Das Indizieren beenden; was getan ist, bleibt erhalten</translation>
+        </message>
+    </context>
+    <context>
+        <name>IndexWords</name>
+        <message>
+            <source>Added</source>
+            <translation>Hinzugekommen</translation>
+        </message>
+        <message>
+            <source>Indexing</source>
+            <translation>Indizieren</translation>
+        </message>
+        <message>
+            <source>Looking for photos</source>
+            <translation>Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <source>Moved</source>
+            <translation>Verschoben</translation>
+        </message>
+        <message>
+            <source>Not reachable now</source>
+            <translation>Zurzeit nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Part of {folder}</source>
+            <translation>Teil von {folder}</translation>
+        </message>
+        <message>
+            <source>Preparing the search</source>
+            <translation>Suche wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Removed from the library</source>
+            <translation>Aus der Bibliothek entfernt</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>The same folder as {folder}</source>
+            <translation>Derselbe Ordner wie {folder}</translation>
+        </message>
+        <message>
+            <source>There is no folder {folder}. If it is on a drive, connect it first.</source>
+            <translation>Den Ordner {folder} gibt es nicht. Liegt er auf einem Laufwerk, muss es zuerst angeschlossen werden.</translation>
+        </message>
+        <message>
+            <source>Unchanged</source>
+            <translation>Unverändert</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Aktualisiert</translation>
+        </message>
+        <message>
+            <source>a few seconds</source>
+            <translation>ein paar Sekunden</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %Ln hours</source>
+            <translation>
+                <numerusform>etwa %Ln Stunde</numerusform>
+                <numerusform>etwa %Ln Stunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %Ln minutes</source>
+            <translation>
+                <numerusform>etwa %Ln Minute</numerusform>
+                <numerusform>etwa %Ln Minuten</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>less than a minute</source>
+            <translation>weniger als eine Minute</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be read. Check the drive and its cable.</source>
+            <translation>{folder} lässt sich nicht lesen. Bitte Laufwerk und Kabel prüfen.</translation>
+        </message>
+        <message>
+            <source>{folder} is a file. Choose the folder that it is in.</source>
+            <translation>{folder} ist eine Datei. Bitte den Ordner wählen, in dem sie liegt.</translation>
+        </message>
+        <message>
+            <source>{folder} is where ShoeGUI keeps its own files. Choose a folder of your photos.</source>
+            <translation>In {folder} liegen die eigenen Dateien von ShoeGUI. Bitte einen Ordner mit Fotos wählen.</translation>
+        </message>
+        <message>
+            <source>{folder} may not be opened. Check who owns it and its rights.</source>
+            <translation>{folder} darf nicht geöffnet werden. Bitte Besitzer und Rechte prüfen.</translation>
+        </message>
+        <message>
+            <source>{number} a second</source>
+            <translation>{number} pro Sekunde</translation>
+        </message>
+        <message>
+            <source>{number} ms a picture</source>
+            <translation>{number} ms pro Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <source>Choose a picture to see more of it here.</source>
+            <translation>Ein Bild auswählen, um hier mehr davon zu sehen.</translation>
+        </message>
+        <message>
+            <source>Large view of {name}</source>
+            <translation>Große Ansicht von {name}</translation>
+        </message>
+        <message>
+            <source>Show in the whole window (Space)</source>
+            <translation>Im ganzen Fenster zeigen (Leertaste)</translation>
+        </message>
+        <message>
+            <source>This picture</source>
+            <translation>Dieses Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>Intake</name>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Open a picture</source>
+            <translation>Bild öffnen</translation>
+        </message>
+        <message>
+            <source>Pictures ({names})</source>
+            <translation>Bilder ({names})</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepingUp</name>
+        <message>
+            <source>{folder} cannot be watched for changes. It is looked through every few minutes instead.</source>
+            <translation>{folder} lässt sich nicht auf Änderungen überwachen. Der Ordner wird stattdessen alle paar Minuten durchgesehen.</translation>
+        </message>
+        <message>
+            <source>{folder} has more subfolders than the system can watch. It is looked through every few minutes instead.</source>
+            <translation>{folder} hat mehr Unterordner, als das System überwachen kann. Der Ordner wird stattdessen alle paar Minuten durchgesehen.</translation>
+        </message>
+        <message>
+            <source>{folder} is on a network drive, where changes cannot be watched. It is looked through every few minutes instead.</source>
+            <translation>{folder} liegt auf einem Netzlaufwerk, wo sich Änderungen nicht überwachen lassen. Der Ordner wird stattdessen alle paar Minuten durchgesehen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Library</name>
+        <message numerus="yes">
+            <source>%Ln photos</source>
+            <translation>
+                <numerusform>%Ln Foto</numerusform>
+                <numerusform>%Ln Fotos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>in %Ln folders</source>
+            <translation>
+                <numerusform>in %Ln Ordner</numerusform>
+                <numerusform>in %Ln Ordnern</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{photos} {in_folders}</source>
+            <translation>{photos} {in_folders}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryButton</name>
+        <message>
+            <source>Folders of the library, and other libraries</source>
+            <translation>Ordner der Bibliothek und andere Bibliotheken</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Library: {summary}</source>
+            <translation>Bibliothek: {summary}</translation>
+        </message>
+        <message>
+            <source>No folders yet</source>
+            <translation>Noch keine Ordner</translation>
+        </message>
+        <message>
+            <source>Sample pictures: {photos}</source>
+            <translation>Beispielbilder: {photos}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryFolders</name>
+        <message numerus="yes">
+            <source>%Ln changes</source>
+            <translation>
+                <numerusform>%Ln Änderung</numerusform>
+                <numerusform>%Ln Änderungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Being indexed…</source>
+            <translation>Wird indiziert…</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Folders of the library</source>
+            <translation>Ordner der Bibliothek</translation>
+        </message>
+        <message>
+            <source>Last looked at</source>
+            <translation>Zuletzt durchgesehen</translation>
+        </message>
+        <message>
+            <source>Looking…</source>
+            <translation>Wird durchgesehen…</translation>
+        </message>
+        <message>
+            <source>Not connected</source>
+            <translation>Nicht angeschlossen</translation>
+        </message>
+        <message>
+            <source>Not looked at yet</source>
+            <translation>Noch nicht durchgesehen</translation>
+        </message>
+        <message>
+            <source>Photos</source>
+            <translation>Fotos</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>Übersprungen</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>The first look at this folder was not finished. Look again to go on.</source>
+            <translation>Dieser Ordner wurde noch nicht ganz durchgesehen. „Neu durchsehen“ macht weiter.</translation>
+        </message>
+        <message>
+            <source>The folder is not there now. Its photos can still be found; connect its drive to open them.</source>
+            <translation>Der Ordner ist gerade nicht da. Seine Fotos werden weiter gefunden; zum Öffnen muss das Laufwerk angeschlossen werden.</translation>
+        </message>
+        <message>
+            <source>Up to date</source>
+            <translation>Aktuell</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryHealth</name>
+        <message>
+            <source>&amp;Verify</source>
+            <translation>P&amp;rüfen</translation>
+        </message>
+        <message>
+            <source>Everything is sound.</source>
+            <translation>Alles ist in Ordnung.</translation>
+        </message>
+        <message>
+            <source>Library:</source>
+            <translation>Bibliothek:</translation>
+        </message>
+        <message>
+            <source>Look for damage in the library</source>
+            <translation>In der Bibliothek nach Schäden suchen</translation>
+        </message>
+        <message>
+            <source>Mend what was found; photos are not touched</source>
+            <translation>Beheben, was gefunden wurde; Fotos bleiben unberührt</translation>
+        </message>
+        <message>
+            <source>On disk</source>
+            <translation>Auf der Festplatte</translation>
+        </message>
+        <message>
+            <source>R&amp;epair</source>
+            <translation>Repar&amp;ieren</translation>
+        </message>
+        <message>
+            <source>Repairing…</source>
+            <translation>Wird repariert…</translation>
+        </message>
+        <message>
+            <source>Search index:</source>
+            <translation>Suchindex:</translation>
+        </message>
+        <message>
+            <source>Thumbnails:</source>
+            <translation>Vorschaubilder:</translation>
+        </message>
+        <message>
+            <source>Verifying…</source>
+            <translation>Wird geprüft…</translation>
+        </message>
+        <message>
+            <source>What is missing is being made again from the photos.</source>
+            <translation>Was fehlt, wird aus den Fotos neu gewonnen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryMenu</name>
+        <message>
+            <source>Folder of the library</source>
+            <translation>Ordner der Bibliothek</translation>
+        </message>
+        <message>
+            <source>My photos</source>
+            <translation>Meine Fotos</translation>
+        </message>
+        <message>
+            <source>Open or make another library…</source>
+            <translation>Andere Bibliothek öffnen oder anlegen…</translation>
+        </message>
+        <message>
+            <source>Sample pictures</source>
+            <translation>Beispielbilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPage</name>
+        <message numerus="yes">
+            <source>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</source>
+            <translation>
+                <numerusform>%Ln davon liegt auf einem Laufwerk, das nicht angeschlossen ist; es wird erst wieder gefunden, wenn das Laufwerk angeschlossen und neu durchgesehen ist.</numerusform>
+                <numerusform>%Ln davon liegen auf Laufwerken, die nicht angeschlossen sind; sie werden erst wieder gefunden, wenn die Laufwerke angeschlossen und neu durchgesehen sind.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Add folders…</source>
+            <translation>&amp;Ordner hinzufügen…</translation>
+        </message>
+        <message>
+            <source>&amp;Change network</source>
+            <translation>Netz &amp;wechseln</translation>
+        </message>
+        <message>
+            <source>&amp;Look again</source>
+            <translation>&amp;Neu durchsehen</translation>
+        </message>
+        <message>
+            <source>&amp;Network:</source>
+            <translation>Ne&amp;tz:</translation>
+        </message>
+        <message>
+            <source>&amp;Processor:</source>
+            <translation>&amp;Prozessor:</translation>
+        </message>
+        <message>
+            <source>&amp;Remove from library</source>
+            <translation>Aus der Bibliothek &amp;entfernen</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Entfernen…</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %Ln photos will be read again, beside what is there. Until that is done you search with {network}.</source>
+            <translation>
+                <numerusform>%Ln Foto wird neu gelesen, neben dem, was schon da ist. Bis das geschehen ist, wird mit {network} gesucht.</numerusform>
+                <numerusform>Alle %Ln Fotos werden neu gelesen, neben dem, was schon da ist. Bis das geschehen ist, wird mit {network} gesucht.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation>CPU</translation>
+        </message>
+        <message>
+            <source>Change to {network}?</source>
+            <translation>Zu {network} wechseln?</translation>
+        </message>
+        <message>
+            <source>How photos are looked at</source>
+            <translation>Wie Fotos angesehen werden</translation>
+        </message>
+        <message numerus="yes">
+            <source>Its %Ln photos will no longer be found. The files themselves are not touched.</source>
+            <translation>
+                <numerusform>Sein %Ln Foto wird nicht mehr gefunden. Die Datei selbst bleibt unberührt.</numerusform>
+                <numerusform>Seine %Ln Fotos werden nicht mehr gefunden. Die Dateien selbst bleiben unberührt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Look at all a&amp;gain</source>
+            <translation>&amp;Alle neu durchsehen</translation>
+        </message>
+        <message>
+            <source>NVIDIA GPU (CUDA)</source>
+            <translation>NVIDIA-Grafikkarte (CUDA)</translation>
+        </message>
+        <message>
+            <source>Remove {folder} from the library?</source>
+            <translation>{folder} aus der Bibliothek entfernen?</translation>
+        </message>
+        <message>
+            <source>S&amp;kipped files…</source>
+            <translation>Über&amp;sprungene Dateien…</translation>
+        </message>
+        <message>
+            <source>ShoeGUI runs on {device} now.</source>
+            <translation>ShoeGUI läuft jetzt auf {device}.</translation>
+        </message>
+        <message>
+            <source>Skipped files</source>
+            <translation>Übersprungene Dateien</translation>
+        </message>
+        <message>
+            <source>The fastest that works</source>
+            <translation>Der schnellste, der läuft</translation>
+        </message>
+        <message>
+            <source>Trying it…</source>
+            <translation>Wird ausprobiert…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkPage</name>
+        <message numerus="yes">
+            <source>%Ln photos</source>
+            <translation>
+                <numerusform>%Ln Foto</numerusform>
+                <numerusform>%Ln Fotos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Gentle: use one processor core only</source>
+            <translation>S&amp;chonend: nur einen Prozessorkern benutzen</translation>
+        </message>
+        <message>
+            <source>A network turns each photo into numbers. Each is tried here with your photos.</source>
+            <translation>Ein Netz macht aus jedem Foto Zahlen. Jedes wird hier mit den gewählten Fotos ausprobiert.</translation>
+        </message>
+        <message>
+            <source>For your photos</source>
+            <translation>Für diese Fotos</translation>
+        </message>
+        <message>
+            <source>How should it look at them?</source>
+            <translation>Wie sollen sie angesehen werden?</translation>
+        </message>
+        <message>
+            <source>Looking for networks and processors…</source>
+            <translation>Netze und Prozessoren werden gesucht…</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Networks and processors</source>
+            <translation>Netze und Prozessoren</translation>
+        </message>
+        <message>
+            <source>Runs on</source>
+            <translation>Läuft auf</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>Tempo</translation>
+        </message>
+        <message numerus="yes">
+            <source>Your library uses {network} now. All its %Ln photos will be read again; until that is done you search with what is there.</source>
+            <translation>
+                <numerusform>Die Bibliothek benutzt jetzt {network}. Ihr %Ln Foto wird neu gelesen; bis das geschehen ist, wird mit dem gesucht, was da ist.</numerusform>
+                <numerusform>Die Bibliothek benutzt jetzt {network}. Alle %Ln Fotos darin werden neu gelesen; bis das geschehen ist, wird mit dem gesucht, was da ist.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>nicht nutzbar</translation>
+        </message>
+        <message>
+            <source>measuring…</source>
+            <translation>wird gemessen…</translation>
+        </message>
+        <message>
+            <source>nothing new to read</source>
+            <translation>nichts Neues zu lesen</translation>
+        </message>
+        <message>
+            <source>{photos}: {time}.</source>
+            <translation>{photos}: {time}.</translation>
+        </message>
+        <message>
+            <source>{photos}; measuring how long that takes…</source>
+            <translation>{photos}; gemessen wird, wie lange das dauert…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PhotoWords</name>
+        <message>
+            <source>Match {rank}: {similarity}</source>
+            <translation>Treffer {rank}: {similarity}</translation>
+        </message>
+        <message>
+            <source>Offline. Connect the drive “{drive}” to open this photo.</source>
+            <translation>Offline. Zum Öffnen dieses Fotos das Laufwerk „{drive}“ anschließen.</translation>
+        </message>
+        <message>
+            <source>Offline. Connect what holds the folder “{folder}” to open this photo.</source>
+            <translation>Offline. Zum Öffnen dieses Fotos das Gerät mit dem Ordner „{folder}“ anschließen.</translation>
+        </message>
+        <message>
+            <source>Same picture</source>
+            <translation>Gleiches Bild</translation>
+        </message>
+        <message>
+            <source>Similar</source>
+            <translation>Ähnlich</translation>
+        </message>
+        <message>
+            <source>Very similar</source>
+            <translation>Sehr ähnlich</translation>
+        </message>
+        <message>
+            <source>Weak match</source>
+            <translation>Schwacher Treffer</translation>
+        </message>
+        <message>
+            <source>{date}, {time}</source>
+            <translation>{date}, {time}</translation>
+        </message>
+        <message>
+            <source>{number} %</source>
+            <translation>{number} %</translation>
+        </message>
+        <message>
+            <source>{size}, {format}</source>
+            <translation>{size}, {format}</translation>
+        </message>
+        <message>
+            <source>{width} × {height} px, {megapixels} MP</source>
+            <translation>{width} × {height} px, {megapixels} MP</translation>
+        </message>
+        <message>
+            <source>{word}, {number}</source>
+            <translation>{word}, {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureLoader</name>
+        <message>
+            <source>The picture cannot be shown</source>
+            <translation>Das Bild lässt sich nicht zeigen</translation>
+        </message>
+        <message>
+            <source>There is no picture to show</source>
+            <translation>Es gibt kein Bild zu zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Next picture (Right)</source>
+            <translation>Nächstes Bild (Rechts)</translation>
+        </message>
+        <message>
+            <source>Preview</source>
+            <translation>Vorschau</translation>
+        </message>
+        <message>
+            <source>Previous picture (Left)</source>
+            <translation>Voriges Bild (Links)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressPage</name>
+        <message numerus="yes">
+            <source>%Ln found</source>
+            <translation>
+                <numerusform>%Ln gefunden</numerusform>
+                <numerusform>%Ln gefunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln skipped</source>
+            <translation>
+                <numerusform>%Ln übersprungen</numerusform>
+                <numerusform>%Ln übersprungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Anhalten</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>&amp;Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Indexing had to stop. What was done is kept.</source>
+            <translation>Das Indizieren musste abgebrochen werden. Was getan ist, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Indexing your photos</source>
+            <translation>Fotos werden indiziert</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Wird gestartet…</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird beendet…</translation>
+        </message>
+        <message>
+            <source>Try &amp;again</source>
+            <translation>&amp;Noch einmal</translation>
+        </message>
+        <message>
+            <source>Waiting until other folders are done…</source>
+            <translation>Wartet, bis andere Ordner fertig sind…</translation>
+        </message>
+        <message>
+            <source>You can go on using ShoeGUI meanwhile. What is indexed so far can be found.</source>
+            <translation>ShoeGUI lässt sich unterdessen weiter benutzen. Was schon indiziert ist, wird gefunden.</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueryPanel</name>
+        <message>
+            <source>Begin again without a picture</source>
+            <translation>Ohne Bild neu beginnen</translation>
+        </message>
+        <message>
+            <source>Choose a picture file</source>
+            <translation>Eine Bilddatei wählen</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Drop a picture anywhere in this window, paste one, or open a file.</source>
+            <translation>Ein Bild irgendwo in diesem Fenster ablegen, einfügen oder als Datei öffnen.</translation>
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation>Öffnen…</translation>
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation>Einfügen</translation>
+        </message>
+        <message>
+            <source>Query</source>
+            <translation>Suchbild</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Zuletzt gesucht</translation>
+        </message>
+        <message>
+            <source>Search with the picture in the clipboard</source>
+            <translation>Mit dem Bild in der Zwischenablage suchen</translation>
+        </message>
+        <message>
+            <source>Search with the whole picture again (Esc)</source>
+            <translation>Wieder mit dem ganzen Bild suchen (Esc)</translation>
+        </message>
+        <message numerus="yes">
+            <source>What these %n have in common</source>
+            <translation>
+                <numerusform>Was dieses %n ausmacht</numerusform>
+                <numerusform>Was diese %n gemeinsam haben</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Whole picture</source>
+            <translation>Ganzes Bild</translation>
+        </message>
+        <message>
+            <source>{width} × {height} px</source>
+            <translation>{width} × {height} px</translation>
+        </message>
+    </context>
+    <context>
+        <name>QueryTiles</name>
+        <message>
+            <source>Pictures of this query</source>
+            <translation>Bilder dieser Suche</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentQueries</name>
+        <message numerus="yes">
+            <source>%n others</source>
+            <translation>
+                <numerusform>%n weiteres</numerusform>
+                <numerusform>%n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A part of {name}</source>
+            <translation>Ein Ausschnitt aus {name}</translation>
+        </message>
+        <message>
+            <source>Forget these</source>
+            <translation>Diese vergessen</translation>
+        </message>
+        <message>
+            <source>Recent queries</source>
+            <translation>Letzte Suchen</translation>
+        </message>
+        <message>
+            <source>{name} and {others}</source>
+            <translation>{name} und {others}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDialog</name>
+        <message>
+            <source>Copy the report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <source>More is in the log: {file}</source>
+            <translation>Mehr steht im Protokoll: {file}</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened</source>
+            <translation>Etwas Unerwartetes ist geschehen</translation>
+        </message>
+        <message>
+            <source>Something unexpected happened. Your photos are safe, and you can go on.
+This is a fault of ShoeGUI. Please report it with the text below.</source>
+            <translation>Etwas Unerwartetes ist geschehen. Die Fotos sind sicher, und es kann weitergehen.
+Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsHeader</name>
+        <message numerus="yes">
+            <source>%Ln similar picture(s)</source>
+            <translation>
+                <numerusform>%Ln ähnliches Bild</numerusform>
+                <numerusform>%Ln ähnliche Bilder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>By date</source>
+            <translation>Nach Datum</translation>
+        </message>
+        <message>
+            <source>By folder</source>
+            <translation>Nach Ordner</translation>
+        </message>
+        <message>
+            <source>By name</source>
+            <translation>Nach Name</translation>
+        </message>
+        <message>
+            <source>By similarity</source>
+            <translation>Nach Ähnlichkeit</translation>
+        </message>
+        <message>
+            <source>Date taken, newest first</source>
+            <translation>Aufnahmedatum, neueste zuerst</translation>
+        </message>
+        <message>
+            <source>File name</source>
+            <translation>Dateiname</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Found in {seconds} s. Pictures that are less than {share} % similar are shown faded: that is no more alike than pictures of your library are by chance.</source>
+            <translation>In {seconds} s gefunden. Bilder mit weniger als {share} % Ähnlichkeit erscheinen blass: So ähnlich sind sich Bilder dieser Bibliothek auch zufällig.</translation>
+        </message>
+        <message numerus="yes">
+            <source>More than %Ln similar picture(s)</source>
+            <translation>
+                <numerusform>Mehr als %Ln ähnliches Bild</numerusform>
+                <numerusform>Mehr als %Ln ähnliche Bilder</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No good match: the nearest are shown faded</source>
+            <translation>Kein guter Treffer: die nächsten erscheinen blass</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <source>Order and labels of the results</source>
+            <translation>Reihenfolge und Beschriftung der Treffer</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Suche läuft…</translation>
+        </message>
+        <message>
+            <source>Show on every picture</source>
+            <translation>Auf jedem Bild zeigen</translation>
+        </message>
+        <message>
+            <source>Similarity</source>
+            <translation>Ähnlichkeit</translation>
+        </message>
+        <message>
+            <source>Similarity in per cent</source>
+            <translation>Ähnlichkeit in Prozent</translation>
+        </message>
+        <message>
+            <source>Size of the pictures</source>
+            <translation>Größe der Bilder</translation>
+        </message>
+        <message>
+            <source>Size of the pictures (Ctrl + wheel)</source>
+            <translation>Größe der Bilder (Strg + Mausrad)</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>Sortieren nach</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsModel</name>
+        <message>
+            <source>Not connected: plug in the drive that holds it</source>
+            <translation>Nicht angeschlossen: Das Laufwerk anschließen, auf dem es liegt</translation>
+        </message>
+        <message>
+            <source>The same picture as the one you searched with</source>
+            <translation>Dasselbe Bild wie das Suchbild</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation>nicht angeschlossen</translation>
+        </message>
+        <message>
+            <source>same picture</source>
+            <translation>gleiches Bild</translation>
+        </message>
+        <message>
+            <source>weaker match</source>
+            <translation>schwächerer Treffer</translation>
+        </message>
+        <message>
+            <source>{share} % similar</source>
+            <translation>{share} % ähnlich</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsPanel</name>
+        <message>
+            <source>There are no pictures to show</source>
+            <translation>Es gibt keine Bilder zu zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsView</name>
+        <message>
+            <source>Similar pictures</source>
+            <translation>Ähnliche Bilder</translation>
+        </message>
+        <message>
+            <source>Weaker matches below</source>
+            <translation>Darunter schwächere Treffer</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleShop</name>
+        <message>
+            <source>Drawing a small shoe shop…</source>
+            <translation>Ein kleiner Schuhladen wird gezeichnet…</translation>
+        </message>
+        <message>
+            <source>Looking at the pictures…</source>
+            <translation>Die Bilder werden angesehen…</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsHelp</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Jump to a file name</source>
+            <translation>Zu einem Dateinamen springen</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Bewegen</translation>
+        </message>
+        <message>
+            <source>Move the part</source>
+            <translation>Ausschnitt verschieben</translation>
+        </message>
+        <message>
+            <source>Part of the query picture</source>
+            <translation>Ausschnitt des Suchbilds</translation>
+        </message>
+        <message>
+            <source>Preview and compare</source>
+            <translation>Vorschau und Vergleich</translation>
+        </message>
+        <message>
+            <source>Previous and next photo</source>
+            <translation>Voriges und nächstes Foto</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>The whole picture again</source>
+            <translation>Wieder das ganze Bild</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoomen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SkippedModel</name>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+    </context>
+    <context>
+        <name>SkippedTable</name>
+        <message numerus="yes">
+            <source>%Ln files were skipped</source>
+            <translation>
+                <numerusform>%Ln Datei wurde übersprungen</numerusform>
+                <numerusform>%Ln Dateien wurden übersprungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Export list…</source>
+            <translation>Liste &amp;exportieren…</translation>
+        </message>
+        <message>
+            <source>Export the skipped files</source>
+            <translation>Die übersprungenen Dateien exportieren</translation>
+        </message>
+        <message>
+            <source>Skipped files</source>
+            <translation>Übersprungene Dateien</translation>
+        </message>
+        <message>
+            <source>Table (*.csv);;Text (*.txt)</source>
+            <translation>Tabelle (*.csv);;Text (*.txt)</translation>
+        </message>
+        <message>
+            <source>Written to {file}</source>
+            <translation>Geschrieben in {file}</translation>
+        </message>
+        <message>
+            <source>skipped files.csv</source>
+            <translation>Übersprungene Dateien.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message numerus="yes">
+            <source>%Ln hours left</source>
+            <translation>
+                <numerusform>noch %Ln Stunde</numerusform>
+                <numerusform>noch %Ln Stunden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln minutes left</source>
+            <translation>
+                <numerusform>noch %Ln Minute</numerusform>
+                <numerusform>noch %Ln Minuten</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos added</source>
+            <translation>
+                <numerusform>%Ln Foto hinzugekommen</numerusform>
+                <numerusform>%Ln Fotos hinzugekommen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos removed</source>
+            <translation>
+                <numerusform>%Ln Foto entfernt</numerusform>
+                <numerusform>%Ln Fotos entfernt</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos updated</source>
+            <translation>
+                <numerusform>%Ln Foto aktualisiert</numerusform>
+                <numerusform>%Ln Fotos aktualisiert</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln skipped files</source>
+            <translation>
+                <numerusform>%Ln übersprungene Datei</numerusform>
+                <numerusform>%Ln übersprungene Dateien</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All photos are up to date</source>
+            <translation>Alle Fotos sind aktuell</translation>
+        </message>
+        <message>
+            <source>Go on indexing</source>
+            <translation>Weiter indizieren</translation>
+        </message>
+        <message>
+            <source>Indexing</source>
+            <translation>Indizieren</translation>
+        </message>
+        <message>
+            <source>Looking for photos</source>
+            <translation>Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <source>Pause indexing</source>
+            <translation>Indizieren anhalten</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>Angehalten</translation>
+        </message>
+        <message>
+            <source>Preparing the search</source>
+            <translation>Suche wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Stop indexing</source>
+            <translation>Indizieren beenden</translation>
+        </message>
+        <message>
+            <source>Stop indexing; what is done is kept</source>
+            <translation>Das Indizieren beenden; was getan ist, bleibt erhalten</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Wird beendet…</translation>
+        </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>noch weniger als eine Minute</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+        <message>
+            <source>{rate}/s</source>
+            <translation>{rate}/s</translation>
+        </message>
+        <message>
+            <source>{stage}: {detail}</source>
+            <translation>{stage}: {detail}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SummaryPage</name>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Photos found</source>
+            <translation>Gefundene Fotos</translation>
+        </message>
+        <message>
+            <source>Stopped</source>
+            <translation>Abgebrochen</translation>
+        </message>
+        <message>
+            <source>What was done is kept. Index the folders again to go on where it stopped.</source>
+            <translation>Was getan ist, bleibt erhalten. Wer die Ordner noch einmal indiziert, macht dort weiter.</translation>
+        </message>
+        <message>
+            <source>Your photos can be found now. It took {time}.</source>
+            <translation>Die Fotos können jetzt gefunden werden. Es hat {time} gedauert.</translation>
+        </message>
+        <message>
+            <source>{what}:</source>
+            <translation>{what}:</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThumbnailStrip</name>
+        <message>
+            <source>Pictures that were just indexed</source>
+            <translation>Gerade indizierte Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tile</name>
+        <message>
+            <source>Take {name} out</source>
+            <translation>{name} herausnehmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trash</name>
+        <message numerus="yes">
+            <source>%Ln picture(s) could not be moved and stayed in place</source>
+            <translation>
+                <numerusform>%Ln Bild ließ sich nicht verschieben und ist noch an seinem Platz</numerusform>
+                <numerusform>%Ln Bilder ließen sich nicht verschieben und sind noch an ihrem Platz</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln picture(s) moved to the trash</source>
+            <translation>
+                <numerusform>%Ln Bild in den Papierkorb gelegt</numerusform>
+                <numerusform>%Ln Bilder in den Papierkorb gelegt</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Move to trash</source>
+            <translation>In den &amp;Papierkorb</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %Ln picture(s) to the recycle bin?</source>
+            <translation>
+                <numerusform>%Ln Bild in den Papierkorb legen?</numerusform>
+                <numerusform>%Ln Bilder in den Papierkorb legen?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %Ln picture(s) to the trash?</source>
+            <translation>
+                <numerusform>%Ln Bild in den Papierkorb legen?</numerusform>
+                <numerusform>%Ln Bilder in den Papierkorb legen?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Move to trash</source>
+            <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>The drive that holds it is not connected</source>
+            <translation>Das Laufwerk, auf dem es liegt, ist nicht angeschlossen</translation>
+        </message>
+        <message>
+            <source>The file may be gone or protected, or its drive may have no trash.</source>
+            <translation>Vielleicht ist die Datei weg oder geschützt, oder ihr Laufwerk hat keinen Papierkorb.</translation>
+        </message>
+        <message>
+            <source>You can restore them from the recycle bin.</source>
+            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>You can restore them from the trash.</source>
+            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>und %Ln weiteres</numerusform>
+                <numerusform>und %Ln weitere</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowDialogs</name>
+        <message>
+            <source>Indexing goes on; what is done can be searched already</source>
+            <translation>Das Indizieren geht weiter; was fertig ist, kann schon durchsucht werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Facts</name>
+        <message>
+            <source>Camera</source>
+            <translation>Kamera</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Geändert</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+    </context>
+</TS>

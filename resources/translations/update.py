@@ -1,0 +1,109 @@
+"""Brings the translations up to date with the strings in shoegui/gui, and compiles them.
+
+`make translations`. New strings appear in the .ts files as unfinished; a person fills them in and
+runs it again. The English file holds only what has a singular and a plural.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+SOURCES = FOLDER.parents[1] / "shoegui" / "gui"
+TOOLS = Path(sys.executable).parent
+ENGLISH = "shoegui_en.ts"
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+
+PLURAL = re.compile(r"%L?n\b")
+
+Key = tuple[str, str]
+
+
+def run(tool: str, *arguments: str | Path) -> None:
+    """Run one of PySide6's tools; what it says is shown only when it fails."""
+    done = subprocess.run(
+        [TOOLS / f"pyside6-{tool}", *arguments], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        sys.exit(done.stdout + done.stderr)
+
+
+def extracted(language: str) -> ET.Element:
+    """Every string of the window, untranslated, as the root of a .ts file."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder) / "fresh.ts"
+        languages = ("-source-language", "en", "-target-language", language)
+        run(
+            "lupdate",
+            *sorted(SOURCES.rglob("*.py")),
+            *languages,
+            "-locations",
+            "none",
+            # Code that moves within its class leaves the file as it is.
+            "-sort-messages",
+            "-ts",
+            fresh,
+        )
+        root = ET.parse(fresh).getroot()
+    messages = [message for _, message in messages_of(root)]
+    forms = max(len(message.findall("translation/numerusform")) for message in messages)
+    for message in messages:
+        # lupdate sees the plurals of self.tr, and not those of QCoreApplication.translate.
+        if PLURAL.search(message.findtext("source", "")) and message.get("numerus") is None:
+            message.set("numerus", "yes")
+            translation = message.find("translation")
+            assert translation is not None
+            for _ in range(forms):
+                ET.SubElement(translation, "numerusform")
+    return root
+
+
+def messages_of(root: ET.Element) -> list[tuple[Key, ET.Element]]:
+    """The messages of a .ts file by context and source."""
+    return [
+        ((context.findtext("name", ""), message.findtext("source", "")), message)
+        for context in root.findall("context")
+        for message in context.findall("message")
+    ]
+
+
+def update(file: Path) -> None:
+    """Take new strings into `file`, keep what is translated, and compile it."""
+    known: dict[Key, ET.Element] = {}
+    if file.exists():
+        for key, message in messages_of(ET.parse(file).getroot()):
+            translation = message.find("translation")
+            if translation is not None and translation.get("type") is None:
+                known[key] = translation
+    root = extracted(file.stem.removeprefix("shoegui_"))
+    for context in root.findall("context"):
+        for message in context.findall("message"):
+            if file.name == ENGLISH and message.get("numerus") is None:
+                context.remove(message)
+                continue
+            done = known.get((context.findtext("name", ""), message.findtext("source", "")))
+            empty = message.find("translation")
+            if done is not None and empty is not None:
+                message[list(message).index(empty)] = done
+        if context.find("message") is None:
+            root.remove(context)
+    ET.indent(root, "    ")
+    file.write_text(HEAD + ET.tostring(root, "unicode") + "\n", "utf-8", newline="\n")
+    run("lrelease", "-silent", file, "-qm", file.with_suffix(".qm"))
+
+
+def main() -> None:
+    """Update every .ts file."""
+    for file in sorted(FOLDER.glob("*.ts")):
+        update(file)
+        left = file.read_text("utf-8").count('type="unfinished"')
+        sys.stdout.write(f"{file.name}: {left} strings to translate\n")
+
+
+if __name__ == "__main__":
+    main()
