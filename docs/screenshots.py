@@ -38,23 +38,32 @@ def main() -> int:
         Scenes(Path(sys.argv[1]), "" if sys.argv[2] == "1" else f"-{sys.argv[2]}00").take_all()
         return 0
     IMAGES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        home = AppPaths.under(Path(scratch, "ShoeGUI"))
-        shop = make_shop(home.samples)
-        # The program's own folder is never indexed into a person's library.
-        shutil.copytree(shop, Path(scratch, PICTURES))
-        with Library(home.sample_library(), create=True) as library:
-            library.index([shop], IndexOptions(device="cpu"))
-        for scale in ("1", "2"):
-            environment = {
-                **os.environ,
-                "QT_QPA_PLATFORM": "offscreen",
-                "QT_SCALE_FACTOR": scale,
-                "LC_ALL": "C.UTF-8",
-            }
-            command = [sys.executable, __file__, scratch, scale]
-            subprocess.run(command, check=True, env=environment)
+    # A plain name, because it is seen in the pictures.
+    scratch = Path(tempfile.gettempdir(), "you")
+    scratch.mkdir()
+    try:
+        _take_all(scratch)
+    finally:
+        shutil.rmtree(scratch)
     return 0
+
+
+def _take_all(scratch: Path) -> None:
+    home = AppPaths.under(Path(scratch, "ShoeGUI"))
+    shop = make_shop(home.samples)
+    # The program's own folder is never indexed into a person's library.
+    shutil.copytree(shop, Path(scratch, PICTURES))
+    with Library(home.sample_library(), create=True) as library:
+        library.index([shop], IndexOptions(device="cpu"))
+    for scale in ("1", "2"):
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": scale,
+            "LC_ALL": "C.UTF-8",
+        }
+        command = [sys.executable, __file__, os.fspath(scratch), scale]
+        subprocess.run(command, check=True, env=environment)
 
 
 class Scenes:
@@ -78,6 +87,7 @@ class Scenes:
         self.application.state.first_start()
         self.application.start()
         self._until(lambda: self.window.controller.state.name in {"NO_LIBRARY", "NO_QUERY"})
+        self._rest()
         self._take("empty", self.window)
         if not self.suffix:
             self._wizard()

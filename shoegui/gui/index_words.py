@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from shoegui.basics.errors import shown_path
+from shoegui.library.catalogue import SkippedFile
 from shoegui.library.plan import Candidate, Entry
 from shoegui.library.report import Report
 
@@ -28,7 +29,7 @@ def number(value: int) -> str:
 
 def size(count: int) -> str:
     """Bytes in the locale's units."""
-    return QLocale().formattedDataSize(count)
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def duration(seconds: float) -> str:
@@ -100,6 +101,27 @@ def covered(entry: Entry) -> str:
     else:
         text = translate("IndexWords", "Part of {folder}")
     return text.format(folder=name_of(entry.covered_by))
+
+
+def skipped(file: SkippedFile) -> str:
+    """Why a file was skipped and what to do; `file.reason` has the details, in English."""
+    again = translate("IndexWords", "Copy it again from where it came.")
+    sentences = {
+        "empty": translate("IndexWords", "The file is empty.") + " " + again,
+        "truncated": translate("IndexWords", "The picture is cut off.") + " " + again,
+        "damaged": translate("IndexWords", "The picture is damaged.") + " " + again,
+        "too_large": translate(
+            "IndexWords", "The picture is too large. Save a smaller copy to have it found."
+        ),
+        "unsupported": translate(
+            "IndexWords", "This kind of file is not supported. Save it as JPEG or PNG."
+        ),
+        "not_a_picture": translate("IndexWords", "This is not a picture."),
+        "unreadable": translate(
+            "IndexWords", "The file cannot be read. Check its drive and its rights."
+        ),
+    }
+    return sentences.get(file.code, file.reason)
 
 
 def report_lines(report: Report) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from shoegui.library.catalogue import Photo
     from shoegui.search.searcher import Hit
 
-SMALLEST, LARGEST, USUAL = 96, 320, 180
+SMALLEST, LARGEST, USUAL = 96, 320, 156
 """px of a card's side."""
 
 # Between the card's edge and the picture, and between name and card.
