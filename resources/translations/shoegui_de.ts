@@ -794,6 +794,10 @@ Bildschirmfotos/
             <translation>Hinzugekommen</translation>
         </message>
         <message>
+            <source>Copy it again from where it came.</source>
+            <translation>Bitte noch einmal von dort kopieren, woher sie kam.</translation>
+        </message>
+        <message>
             <source>Indexing</source>
             <translation>Indizieren</translation>
         </message>
@@ -826,12 +830,40 @@ Bildschirmfotos/
             <translation>Übersprungen</translation>
         </message>
         <message>
+            <source>The file cannot be read. Check its drive and its rights.</source>
+            <translation>Die Datei lässt sich nicht lesen. Bitte Laufwerk und Rechte prüfen.</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>Die Datei ist leer.</translation>
+        </message>
+        <message>
+            <source>The picture is cut off.</source>
+            <translation>Die Bilddatei ist abgeschnitten.</translation>
+        </message>
+        <message>
+            <source>The picture is damaged.</source>
+            <translation>Die Bilddatei ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The picture is too large. Save a smaller copy to have it found.</source>
+            <translation>Das Bild ist zu groß. Eine kleinere Kopie davon wird gefunden.</translation>
+        </message>
+        <message>
             <source>The same folder as {folder}</source>
             <translation>Derselbe Ordner wie {folder}</translation>
         </message>
         <message>
             <source>There is no folder {folder}. If it is on a drive, connect it first.</source>
             <translation>Den Ordner {folder} gibt es nicht. Liegt er auf einem Laufwerk, muss es zuerst angeschlossen werden.</translation>
+        </message>
+        <message>
+            <source>This is not a picture.</source>
+            <translation>Das ist kein Bild.</translation>
+        </message>
+        <message>
+            <source>This kind of file is not supported. Save it as JPEG or PNG.</source>
+            <translation>Diese Art von Datei wird nicht unterstützt. Bitte als JPEG oder PNG speichern.</translation>
         </message>
         <message>
             <source>Unchanged</source>

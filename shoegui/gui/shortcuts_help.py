@@ -64,7 +64,10 @@ class ShortcutsHelp(QDialog):
         column.addWidget(shown)
         column.addWidget(buttons)
         letter = self.fontMetrics().averageCharWidth()
-        self.resize(letter * 80, self.fontMetrics().lineSpacing() * 38)
+        # The longest line, the scroll bar beside it and the margins around both.
+        shown.document().adjustSize()
+        width = round(shown.document().idealWidth()) + 10 * letter + 40
+        self.resize(width, self.fontMetrics().lineSpacing() * 38)
 
     def _html(self) -> str:
         key = f"padding: 3px 0; white-space: pre; color: {colours(self.palette()).accent.name()}"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from shoegui.basics.errors import shown_path
+from shoegui.gui import index_words
 from shoegui.gui.job_scope import JobScope
 from shoegui.library.catalogue import SkippedFile
 
@@ -54,7 +55,10 @@ class SkippedModel(QAbstractTableModel):
         file = self.files[index.row()]
         if index.column() == 0:
             return shown_path(file.path.name)
-        return shown_path(file.path.parent) if index.column() == 1 else file.reason
+        if index.column() == 1:
+            return shown_path(file.path.parent)
+        details = role == Qt.ItemDataRole.ToolTipRole
+        return file.reason if details else index_words.skipped(file)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

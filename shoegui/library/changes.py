@@ -125,7 +125,7 @@ def _compare(
                 if offline and photo_id is not None:
                     changes.back_online.append(photo_id)
                 if photo_id not in lacking:
-                    changes.unchanged += 1
+                    changes.unchanged += photo_id is not None
                     continue
         changes.to_read.append(ToRead(number, directory, name, size, mtime_ns, photo_id))
     for path, _reason in changes.problems:

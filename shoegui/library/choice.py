@@ -59,7 +59,7 @@ def _target(catalogue: Catalogue, path: Path, rules: ScanRules | None) -> Target
                 _adopt(catalogue, folder.id, real, rules)
             return Target(_folder(catalogue, folder.id), folder.path)
         if lies_in(real, top) and _reaches(folder.rules, os.path.relpath(real, top)):
-            if rules is not None:
+            if rules not in (None, folder.rules):
                 raise UsageError(
                     f"is a part of the library's folder {shown_path(folder.path)}",
                     path=path,

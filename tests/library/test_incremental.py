@@ -449,7 +449,7 @@ def test_a_broken_picture_is_skipped_with_a_reason_until_it_changes(
     reads.clear()
     report = place.index_all()
     assert reads == []
-    assert (report.skipped, report.skipped_before) == ([], 1)
+    assert (report.skipped, report.skipped_before, report.unchanged) == ([], 1, 1)
 
     file.write_bytes(whole)
     touch(file)
