@@ -85,9 +85,9 @@ def _check_vectors(library: Library, health: Health, *, repair: bool) -> None:
     vectors = library.neighbours().vectors
     damaged, missing = vectors.damaged(), vectors.missing()
     if damaged:
-        health.problems.append(f"The features of {len(damaged):,} photos are damaged.")
+        health.problems.append(f"The features of {_photos(len(damaged))} are damaged.")
     if missing:
-        health.problems.append(f"{len(missing):,} photos have no features and cannot be found.")
+        health.problems.append(f"Without features, and not to be found: {_photos(len(missing))}.")
     if not (damaged or missing) or not repair:
         return
     if damaged:
@@ -108,7 +108,7 @@ def _check_thumbnails(
             lost.add(one)
     if not lost:
         return
-    health.problems.append(f"The thumbnails of {len(lost):,} photos are missing or damaged.")
+    health.problems.append(f"The thumbnails of {_photos(len(lost))} are missing or damaged.")
     if repair:
         with library.writing() as writing, writing.database.atomic():
             for digest in lost:
@@ -144,6 +144,10 @@ def _rescue(paths: AppPaths, health: Health) -> None:
         health.to_do.append("Run 'shoegui index' to read again what is missing.")
     else:
         health.to_do.append("Run 'shoegui index FOLDER' for each of your folders.")
+
+
+def _photos(number: int) -> str:
+    return "1 photo" if number == 1 else f"{number:,} photos"
 
 
 def library_size(paths: AppPaths) -> dict[str, int]:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from shoegui.basics.errors import NetworkError, UserFacingError
 from shoegui.basics.paths import AppPaths
 from shoegui.basics.progress import Cancelled, CancelToken, ProgressCallback, silent
-from shoegui.features.manifest import Manifest, find, installed
 from shoegui.library.catalogue import LIBRARY, NETWORK, Catalogue, Folder, Photo
 from shoegui.library.database import Database
 from shoegui.library.options import IndexOptions
@@ -27,6 +26,7 @@ from shoegui.library.schema import migrate
 from shoegui.library.writer import writer_lock
 
 if TYPE_CHECKING:
+    from shoegui.features.manifest import Manifest
     from shoegui.library.neighbours import Neighbours
     from shoegui.library.neighbours_file import NeighboursFile
     from shoegui.library.vectors import FloatArray, Vectors
@@ -82,6 +82,8 @@ class Library:
 
         Raises `NetworkError` when that version is no longer installed.
         """
+        from shoegui.features.manifest import find, installed
+
         key = self.network_key
         if key is None:
             return find(self.paths)

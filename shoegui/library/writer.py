@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 
-import filelock
-
 from shoegui.basics.errors import LibraryBusyError, storage_fault
 from shoegui.basics.paths import AppPaths
 
@@ -14,6 +12,9 @@ from shoegui.basics.paths import AppPaths
 @contextlib.contextmanager
 def writer_lock(paths: AppPaths) -> Iterator[None]:
     """Hold the library for writing. Raises `LibraryBusyError` when another process holds it."""
+    # A window that only searches starts without it.
+    import filelock
+
     try:
         paths.data.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(paths.data / "writer.lock", timeout=0)
