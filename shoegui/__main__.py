@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +13,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     wanted = _window(given)
     if wanted is not None:
-        return _show(*wanted)
+        from shoegui.basics.display import has_display
+
+        if has_display():
+            return _show(*wanted)
+        given = _in_the_terminal(*wanted)
 
     from shoegui.cli.main import run
 
@@ -22,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _window(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
     """The library's folder and the picture that a window was asked for with; None for a command.
 
-    `shoegui [--library DIR] [PICTURE]`, where a display is there to show it.
+    `shoegui [--library DIR] [PICTURE]`.
     """
     rest = list(arguments)
     library: Path | None = None
@@ -33,12 +38,13 @@ def _window(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
         del rest[:2]
     if len(rest) > 1 or (rest and not _is_picture(rest[0])):
         return None
-
-    from shoegui.basics.display import has_display
-
-    if not has_display():
-        return None
     return library, Path(rest[0]) if rest else None
+
+
+def _in_the_terminal(library: Path | None, picture: Path | None) -> list[str]:
+    """The command that does the same without a display."""
+    command = ["demo"] if picture is None else ["search", os.fspath(picture)]
+    return command if library is None else [*command, "--library", os.fspath(library)]
 
 
 def _is_picture(argument: str) -> bool:

@@ -72,11 +72,32 @@ def test_a_file_called_like_a_command_does_not_hide_it(picture: Path) -> None:
     assert program._window(["./status"]) == (None, Path("status"))
 
 
-def test_without_a_display_there_is_no_window(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "command"),
+    [
+        ([], ["demo"]),
+        (["--library", "lib"], ["demo", "--library", "lib"]),
+        (["shoe.jpg"], ["search", "shoe.jpg"]),
+        (["--library=lib", "shoe.jpg"], ["search", "shoe.jpg", "--library", "lib"]),
+    ],
+)
+def test_without_a_display_the_same_is_done_in_the_terminal(
+    picture: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], command: list[str]
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(given: list[str]) -> int:
+        ran.append(given)
+        return 0
+
     monkeypatch.delenv("DISPLAY")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    monkeypatch.setattr("sys.platform", "linux")
-    assert program._window([]) is None
+    monkeypatch.setattr("shoegui.cli.main.run", run)
+
+    assert program.main(arguments) == 0
+
+    assert ran == [command]
+    assert picture.exists()
 
 
 def test_the_commands_are_those_of_the_command_line() -> None:

@@ -2010,20 +2010,20 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
             <translation>In den Papierkorb</translation>
         </message>
         <message>
+            <source>Restoring from the recycle bin is possible.</source>
+            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>Restoring from the trash is possible.</source>
+            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
+        </message>
+        <message>
             <source>The drive that holds it is not connected</source>
             <translation>Das Laufwerk, auf dem es liegt, ist nicht angeschlossen</translation>
         </message>
         <message>
             <source>The file may be gone or protected, or its drive may have no trash.</source>
             <translation>Vielleicht ist die Datei weg oder geschützt, oder ihr Laufwerk hat keinen Papierkorb.</translation>
-        </message>
-        <message>
-            <source>You can restore them from the recycle bin.</source>
-            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
-        </message>
-        <message>
-            <source>You can restore them from the trash.</source>
-            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
         </message>
         <message numerus="yes">
             <source>and %Ln more</source>

@@ -9,11 +9,17 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from unicodedata import category
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:
-    """`path` as text that any terminal or log can hold: undecodable bytes become `\\xNN`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    """`path` as text that any terminal or log can hold.
+
+    Undecodable bytes become `\\xNN`, and so do control characters: a file name may hold a line
+    break or a terminal's commands.
+    """
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return "".join(f"\\x{ord(one):02x}" if category(one) == "Cc" else one for one in text)
 
 
 class UserFacingError(Exception):

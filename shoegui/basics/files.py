@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 from shoegui.basics.errors import storage_fault
@@ -37,7 +36,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def _file_beside(path: Path) -> tuple[int, Path]:
     # Not mkstemp, whose files only their owner may read: a contact sheet is for others, too.
-    beside = path.with_name(f".new-{secrets.token_hex(8)}{path.suffix}")
+    beside = path.with_name(f".new-{os.urandom(8).hex()}{path.suffix}")
     try:
         return os.open(beside, _NEW_FILE, 0o666), beside
     except FileNotFoundError:

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 from pathlib import Path
 
 LOGGER = "shoegui"
-
-
-class _QuietFile(logging.handlers.RotatingFileHandler):
-    """A log file whose own faults (a full disk, a lost right) are nobody's business."""
-
-    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say nothing, where `logging` would print a traceback to stderr."""
 
 
 def start_log(file: Path) -> logging.Logger:
@@ -21,6 +13,9 @@ def start_log(file: Path) -> logging.Logger:
 
     A log that cannot be written never stops the program: then nothing is logged.
     """
+    # Brings half a dozen modules with it, for handlers that nobody here uses.
+    from shoegui.basics.log_file import QuietFile
+
     logger = logging.getLogger(LOGGER)
     logger.setLevel(logging.INFO)
     logger.propagate = False
@@ -28,7 +23,7 @@ def start_log(file: Path) -> logging.Logger:
     handler: logging.Handler
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = _QuietFile(
+        handler = QuietFile(
             file,
             maxBytes=1_000_000,
             backupCount=3,

@@ -79,6 +79,7 @@ def as_values(report: Report) -> dict[str, object]:
         "removed": report.removed,
         "unchanged": report.unchanged,
         "offline": report.offline,
+        "back_online": report.back_online,
         "skipped": [
             {"path": os.fspath(one.path), "code": one.code, "reason": one.reason}
             for one in report.skipped
@@ -98,6 +99,7 @@ def in_words(report: Report) -> list[str]:
         (report.moved, "moved"),
         (report.removed, "removed"),
         (report.offline, "offline"),
+        (report.back_online, "back online"),
         (report.unchanged, "unchanged"),
     ]
     said = ", ".join(f"{number:,} {word}" for number, word in counts if number)

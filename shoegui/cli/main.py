@@ -28,7 +28,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what `arguments` say and return the exit code."""
     parser = make_parser()
     try:
-        options = parser.parse_args(arguments or _without_arguments())
+        options = parser.parse_args(arguments)
     except SystemExit as stop:
         return int(stop.code or 0)
     console = Console(as_json=options.json)
@@ -71,10 +71,6 @@ def _carry_out(
             )
         )
         return COULD_NOT
-
-
-def _without_arguments() -> list[str]:
-    return ["demo"]
 
 
 def make_parser() -> argparse.ArgumentParser:

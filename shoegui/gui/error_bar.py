@@ -112,6 +112,8 @@ class ErrorBar(QFrame):
         name = "warning" if self._is_error else "info"
         self._icon.setPixmap(icons.icon(name, colour).pixmap(QSize(20, 20)))
         self._close.setIcon(icons.icon("close", self.palette().windowText().color()))
+        # The line on the left is painted here; new icons repaint no more than themselves.
+        self.update()
 
     def changeEvent(self, event: object) -> None:
         """Take the icons' colours anew when light and dark change."""

@@ -62,10 +62,10 @@ class Trash(QObject):
         box.setTextFormat(Qt.TextFormat.PlainText)
         if sys.platform == "win32":
             box.setText(self.tr("Move %Ln picture(s) to the recycle bin?", "", len(hits)))
-            restore = self.tr("You can restore them from the recycle bin.")
+            restore = self.tr("Restoring from the recycle bin is possible.")
         else:
             box.setText(self.tr("Move %Ln picture(s) to the trash?", "", len(hits)))
-            restore = self.tr("You can restore them from the trash.")
+            restore = self.tr("Restoring from the trash is possible.")
         box.setInformativeText(self._named([hit.photo.path for hit in hits]) + "\n\n" + restore)
         move = box.addButton(self.tr("&Move to trash"), QMessageBox.ButtonRole.AcceptRole)
         move.setObjectName("move")

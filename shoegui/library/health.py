@@ -87,7 +87,8 @@ def _check_vectors(library: Library, health: Health, *, repair: bool) -> None:
     if damaged:
         health.problems.append(f"The features of {_photos(len(damaged))} are damaged.")
     if missing:
-        health.problems.append(f"Without features, and not to be found: {_photos(len(missing))}.")
+        have = "has" if len(missing) == 1 else "have"
+        health.problems.append(f"{_photos(len(missing))} {have} no features and cannot be found.")
     if not (damaged or missing) or not repair:
         return
     if damaged:

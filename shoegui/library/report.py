@@ -21,6 +21,7 @@ class Report:
     removed: int = 0
     unchanged: int = 0
     offline: int = 0
+    back_online: int = 0
     skipped: list[SkippedFile] = field(default_factory=list)
     skipped_before: int = 0
     notes: list[str] = field(default_factory=list)

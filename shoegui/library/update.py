@@ -189,3 +189,4 @@ class Update:
                 self._writing.folder_scanned(target.folder.id, offline=whole)
         self._report.removed += len(gone)
         self._report.offline += len(unreachable)
+        self._report.back_online += len(changes.back_online)

@@ -47,6 +47,8 @@ def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
         # os.open, because a Path cannot be opened without waiting.
         with os.fdopen(os.open(path, _OPEN_FLAGS), "rb", buffering=0) as file:
             found = os.fstat(file.fileno())
+            if stat.S_ISDIR(found.st_mode):
+                raise IsADirectoryError
             if not stat.S_ISREG(found.st_mode):
                 raise PhotoError("it is not an ordinary file", code="unreadable", path=path)
             if largest is not None and found.st_size > largest:
@@ -58,6 +60,13 @@ def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
                     advice="Save a smaller copy to have it found",
                 )
             return file.readall() if count is None else file.read(count)
+    except IsADirectoryError as error:
+        raise PhotoError(
+            "it is a folder, not a picture",
+            code="unreadable",
+            path=path,
+            advice="Name a picture, or index the folder: shoegui index FOLDER",
+        ) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PhotoError(

@@ -36,6 +36,12 @@ def test_an_undecodable_file_name_can_be_shown() -> None:
     assert str(fault).encode() == b"/a/\\xff.jpg: is damaged"
 
 
+def test_a_file_name_cannot_command_a_terminal_or_break_a_line() -> None:
+    assert shown_path("/a/\x1b[31mred\n\x7f\x9b.jpg") == r"/a/\x1b[31mred\x0a\x7f\x9b.jpg"
+    # What looks like a space, as in the names of screenshots, is none of that.
+    assert shown_path("/a/9.41\u202fAM \u3000é.png") == "/a/9.41\u202fAM \u3000é.png"
+
+
 def test_a_photo_fault_carries_its_reason_as_a_code() -> None:
     assert PhotoError("the file is empty", code="empty").code == "empty"
 

@@ -74,3 +74,15 @@ def test_the_log_does_not_grow_for_ever(tmp_path: Path) -> None:
 
     assert sum(file.stat().st_size for file in tmp_path.iterdir()) < 4_500_000
     assert len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_does_not_stop_the_program_when_the_log_is_closed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "shoegui.log").symlink_to("/dev/full")
+    start_log(tmp_path / "shoegui.log").warning("nobody reads this")
+
+    stop_log()
+
+    assert capfd.readouterr() == ("", "")

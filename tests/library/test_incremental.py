@@ -296,6 +296,33 @@ def test_a_folder_that_is_away_keeps_its_photos_offline_until_it_is_back(
         assert [one.offline for one in library.catalogue.folders()] == [False]
 
 
+def test_a_folder_that_is_away_and_then_empty_is_still_said_to_be_away(place: Place) -> None:
+    place.picture("a.jpg", 1)
+    place.index()
+    place.photos.rename(place.photos.with_name("away"))
+    place.index_all()
+    place.photos.mkdir()
+
+    report = place.index_all()
+
+    assert (report.removed, report.offline, len(report.notes)) == (0, 1, 1)
+    with place.library() as library:
+        assert [one.offline for one in library.catalogue.folders()] == [True]
+
+
+def test_a_photo_that_vanished_while_its_folder_was_away_is_forgotten(place: Place) -> None:
+    place.picture("a.jpg", 1)
+    place.picture("sub/b.jpg", 2)
+    place.index()
+    away = place.photos.rename(place.photos.with_name("away"))
+    place.index_all()
+    away.rename(place.photos)
+    (place.photos / "sub" / "b.jpg").unlink()
+
+    assert place.index_all().removed == 1
+    assert place.names() == ["photos/a.jpg"]
+
+
 @pytest.mark.parametrize("how", ["absent", "emptied"])
 def test_with_prune_a_folder_that_is_away_is_believed(place: Place, how: str) -> None:
     place.picture("a.jpg", 1)

@@ -34,12 +34,15 @@ class ResultsHeader(QWidget):
         # A long sentence in a narrow window must not force the window wider.
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setWordWrap(True)
+        self.summary.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(SMALLEST, LARGEST)
         self.slider.setSingleStep(_STEP // 2)
         self.slider.setPageStep(_STEP * 2)
         self.slider.setValue(USUAL)
-        self.slider.setFixedWidth(self.fontMetrics().averageCharWidth() * 18)
+        # In a narrow window it gives way to what was found.
+        self.slider.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
+        self.slider.setMaximumWidth(self.fontMetrics().averageCharWidth() * 18)
         self.slider.setAccessibleName(self.tr("Size of the pictures"))
         self.slider.setToolTip(self.tr("Size of the pictures (Ctrl + wheel)"))
         self.slider.valueChanged.connect(self.size_changed)

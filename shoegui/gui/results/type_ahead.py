@@ -42,7 +42,12 @@ class TypeAhead(QObject):
     def takes(self, event: QKeyEvent) -> bool:
         """Whether a key belongs to a name and not to an action."""
         text = event.text()
-        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        # With Alt, a letter opens a menu.
+        commands = (
+            Qt.KeyboardModifier.ControlModifier
+            | Qt.KeyboardModifier.MetaModifier
+            | Qt.KeyboardModifier.AltModifier
+        )
         if len(text) != 1 or not text.isprintable() or event.modifiers() & commands:
             return False
         return self._typing() or text.lower() not in ACTION_KEYS

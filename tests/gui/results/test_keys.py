@@ -180,6 +180,13 @@ def test_letters_of_actions_can_be_typed_within_a_name(qtbot: QtBot, named: Resu
         assert typed(named, "/soc") == "sock"
 
 
+def test_a_letter_with_alt_is_left_to_the_menus(named: ResultsPanel) -> None:
+    before = row(named)
+    QTest.keyClick(named.view, "b", Qt.KeyboardModifier.AltModifier)
+
+    assert row(named) == before
+
+
 def test_a_name_far_away_is_found_between_other_events(qtbot: QtBot, panel: ResultsPanel) -> None:
     hits = [*make_hits(9000), make_hit(9001, "/x/quay.jpg")]
     panel.show_answer(answer(hits, 9001))
