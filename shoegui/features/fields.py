@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,8 @@ def read_table(file: Path) -> Table:
     try:
         if file.stat().st_size > _MAX_BYTES:
             raise NetworkError("is too large for a manifest", path=file)
+        import tomllib
+
         return Table(file, "", tomllib.loads(file.read_bytes().decode("utf-8")))
     except OSError as error:
         raise NetworkError(

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from shoegui.gui.query_panel import QueryPanel
     from shoegui.gui.results.panel import ResultsPanel
 
-FIRST_HITS = 500
-"""How many hits a search brings before somebody scrolls to their end."""
+FIRST_HITS = 100
+"""How many hits a search brings at once: a screen or two."""
+MORE_HITS = 500
+"""How many there are after somebody has come near their end; then twice as many each time."""
 
 _SEARCH, _COUNT, _RECENT, _WARM_UP = "search", "count", "recent", "warm-up"
 
@@ -96,8 +98,8 @@ class Controller(QObject):
             self.clear()
             return
         self.history.visit(items)
-        self._save_recent()
         self._show(tuple(items))
+        self._save_recent()
 
     def search_from(self, hits: Sequence[object]) -> None:
         """Ask for photos that were found."""
@@ -168,15 +170,17 @@ class Controller(QObject):
         self._items = items
         self._hits_wanted = FIRST_HITS
         self._answer = None
+        # The search first: all else that shows the question can go on beside it.
+        self._start(self._on_answer)
         self._panel.set_items(list(items))
         self.history_changed.emit()
-        self._start(self._on_answer)
         self._results.set_busy(True)
         if self.state is not State.RESULTS:
             self._set_state(State.SEARCHING)
 
     def _start(self, done: object) -> None:
         items, wanted, engine = self._items, self._hits_wanted, self._engine
+        engine.expect_search()
 
         def work(job: Job) -> Answer:
             answer = engine.search([item.as_query() for item in items], wanted)
@@ -213,7 +217,7 @@ class Controller(QObject):
     def _on_more_wanted(self) -> None:
         if self._answer is None or self._answer.complete or self._jobs.running(_SEARCH):
             return
-        self._hits_wanted *= 2
+        self._hits_wanted = max(MORE_HITS, 2 * self._hits_wanted)
         self._results.set_busy(True)
         self._start(self._on_more)
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Enough for a spread that does not move when other photos are drawn.
 _BACKGROUND_PHOTOS = 1000
+# A network that is still loading holds up no picture.
+_GIVE_WAY_SECONDS = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Engine:
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
         self._background: Background | None = None
+        self._embedded = threading.Event()
+        self._embedded.set()
 
     def close(self) -> None:
         """Close the library. No method may be called after it."""
@@ -110,6 +114,14 @@ class Engine:
             self.device = device
             self._searcher = searcher
 
+    def expect_search(self) -> None:
+        """A search is about to start. Those that `give_way` leave it the processor."""
+        self._embedded.clear()
+
+    def give_way(self) -> None:
+        """Wait until a search that was expected has its embedding; not longer than a moment."""
+        self._embedded.wait(_GIVE_WAY_SECONDS)
+
     def search(self, queries: Sequence[Query], k: int) -> Answer:
         """The `k` photos most like what `queries` have in common."""
         while True:
@@ -127,7 +139,10 @@ class Engine:
     def _search(self, queries: Sequence[Query], k: int) -> Answer:
         started = time.perf_counter()
         searcher = self.searcher()
-        embedded = searcher.embed(list(queries) if len(queries) > 1 else queries[0])
+        try:
+            embedded = searcher.embed(list(queries) if len(queries) > 1 else queries[0])
+        finally:
+            self._embedded.set()
         hits = searcher.nearest(embedded, k)
         cut_off = self._background_of_library().cut_off(embedded.vector)
         return Answer(

@@ -10,6 +10,7 @@ from shoegui.basics.bundled import resources_dir
 
 _INK = b"#000000"
 _SIZES = (16, 24, 32, 48)
+_PALE = 0.4
 
 
 def program_icon() -> QIcon:
@@ -23,21 +24,26 @@ def program_icon() -> QIcon:
 def icon(name: str, ink: QColor) -> QIcon:
     """The line icon `name` in the colour `ink`, paler where it is disabled."""
     drawing = (resources_dir() / "icons" / f"{name}.svg").read_bytes()
+    # Read once for all sizes: the window draws a dozen icons before it shows.
+    renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.name().encode())))
     made = QIcon()
-    pale = QColor(ink)
-    pale.setAlphaF(0.4)
-    for colour, mode in ((ink, QIcon.Mode.Normal), (pale, QIcon.Mode.Disabled)):
-        for size in _SIZES:
-            made.addPixmap(_draw(drawing, colour, size), mode)
+    for size in _SIZES:
+        full = _empty(size)
+        painter = QPainter(full)
+        painter.setOpacity(ink.alphaF())
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        pale = _empty(size)
+        painter = QPainter(pale)
+        painter.setOpacity(_PALE)
+        painter.drawPixmap(0, 0, full)
+        painter.end()
+        made.addPixmap(full, QIcon.Mode.Normal)
+        made.addPixmap(pale, QIcon.Mode.Disabled)
     return made
 
 
-def _draw(drawing: bytes, ink: QColor, size: int) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.name().encode())))
+def _empty(size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setOpacity(ink.alphaF())
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
     return pixmap

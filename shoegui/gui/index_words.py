@@ -8,13 +8,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from shoegui.basics.errors import shown_path
 from shoegui.library.catalogue import SkippedFile
-from shoegui.library.plan import Candidate, Entry
 from shoegui.library.report import Report
+
+if TYPE_CHECKING:
+    from shoegui.library.plan import Candidate, Entry
 
 # By this name the extraction of the strings to translate finds them.
 translate = QCoreApplication.translate

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shoegui.basics.errors import LibraryBusyError, UserFacingError
@@ -37,11 +37,17 @@ if TYPE_CHECKING:
 
 # In letters of the window's font.
 _ROOM_FOR_THREE = 118
+# A window that is not painted, being minimised or hidden, begins to work all the same.
+_START_MS = 1000
 
 
 class MainWindow(QMainWindow):
-    """The window of one session. `closing` comes when it was closed, `unexpected` with our bugs."""
+    """The window of one session. `closing` comes when it was closed, `unexpected` with our bugs.
 
+    `started` comes once, when it has been painted for the first time and begins to work.
+    """
+
+    started = Signal()
     closing = Signal()
     unexpected = Signal(object)
 
@@ -82,11 +88,21 @@ class MainWindow(QMainWindow):
         self._connect_window()
         self._on_state(State.LOADING, "")
         state.restore_window(self, self.splitter)
+        self._begin = QTimer(self)
+        self._begin.setSingleShot(True)
+        self._begin.timeout.connect(self._start)
+        self._begin.start(_START_MS)
 
-    def start(self) -> None:
-        """Begin to work, once the window is on the screen."""
+    def _start(self) -> None:
         self.controller.start()
         self.session.keeping_up.start()
+        self.started.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin to work once the first picture of the window is on the screen."""
+        super().paintEvent(event)
+        if self._begin.isActive():
+            self._begin.start(0)
 
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()

@@ -64,9 +64,16 @@ class PictureLoader(QObject):
     """
 
     def __init__(
-        self, jobs: Jobs, parent: QObject | None = None, *, cache_bytes: int = CACHE_BYTES
+        self,
+        jobs: Jobs,
+        parent: QObject | None = None,
+        *,
+        cache_bytes: int = CACHE_BYTES,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
+        """`give_way` is called in the job, and waits while something else should go first."""
         super().__init__(parent)
+        self._give_way = give_way
         self._jobs = jobs
         self._cache = PictureCache(cache_bytes)
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
@@ -133,6 +140,7 @@ class PictureLoader(QObject):
         return None if isinstance(source, Path) else self._cache.get(_key(source, room))
 
     def _work(self, job: Job, source: Path | bytes | Photo, room: QSize) -> Picture:
+        self._give_way()
         with self._turns:
             job.cancel.raise_if_cancelled()
             key = _key(source, room)

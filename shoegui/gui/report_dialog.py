@@ -26,11 +26,12 @@ from PySide6.QtWidgets import (
 
 from shoegui.basics.errors import shown_path
 from shoegui.basics.log import LOGGER
-from shoegui.gui.versions import versions
 
 
 def report_text(error: BaseException) -> str:
     """All that a report needs: versions, and the traceback of `error`."""
+    from shoegui.gui.versions import versions
+
     lines = [f"{name} {version}" for name, version in versions()]
     return "\n".join([*lines, "", "".join(traceback.format_exception(error))]).strip() + "\n"
 

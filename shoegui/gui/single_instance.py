@@ -10,11 +10,14 @@ import hashlib
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDir, QObject, Signal
 
 from shoegui.basics.paths import AppPaths
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 _CONNECT_MS = 500
 _ANSWER_MS = 2000
@@ -31,8 +34,15 @@ def server_name(paths: AppPaths) -> str:
 
 def hand_over(paths: AppPaths, picture: Path | None) -> bool:
     """Whether a window for this library is open and took `picture`, or came to the front."""
+    name = server_name(paths)
+    if os.name == "posix" and not Path(QDir.tempPath(), name).exists():
+        # The usual start: there is none, and Qt's network part need not be loaded to ask it.
+        return False
+
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
-    socket.connectToServer(server_name(paths))
+    socket.connectToServer(name)
     if not socket.waitForConnected(_CONNECT_MS):
         return False
     text = "" if picture is None else os.fsencode(Path(picture).absolute()).hex()
@@ -52,6 +62,8 @@ class SingleInstance(QObject):
 
     def __init__(self, paths: AppPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
@@ -116,6 +128,8 @@ class _Caller(QObject):
 
 def _is_alive(name: str) -> bool:
     """Whether somebody holds the socket; a stale one refuses the connection."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     alive = socket.waitForConnected(_CONNECT_MS)

@@ -5,11 +5,12 @@ For tests and for finding faults; the program itself does not run it.
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import tempfile
 import threading
 import time
-import traceback
 from dataclasses import dataclass
+from typing import IO
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -70,7 +71,19 @@ class StallWatch(QObject):
         self._last = now
 
     def _look(self) -> None:
-        while not self._stopped.wait(_LOOK_SECONDS):
-            frame = sys._current_frames().get(self._watched)  # noqa: SLF001 - the documented way
-            if frame is not None and time.perf_counter() - self._last > 2 * _LOOK_SECONDS:
-                self._stack = "".join(traceback.format_stack(frame))
+        with tempfile.TemporaryFile() as file:
+            while not self._stopped.wait(_LOOK_SECONDS):
+                if time.perf_counter() - self._last > 2 * _LOOK_SECONDS:
+                    self._stack = self._where(file)
+
+    def _where(self, file: IO[bytes]) -> str:
+        """What the watched thread runs, the innermost call first."""
+        file.seek(0)
+        file.truncate()
+        # Not `sys._current_frames`: with Python 3.11, looking at the frames of a thread that
+        # paints with PySide has brought the whole process down.
+        faulthandler.dump_traceback(file, all_threads=True)
+        file.seek(0)
+        threads = file.read().decode("utf-8", "replace").split("\n\n")
+        mark = f"0x{self._watched:016x} "
+        return next((one for one in threads if mark in one.partition("\n")[0]), "")

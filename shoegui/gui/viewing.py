@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from shoegui.gui.compare import Compare
-from shoegui.gui.preview import Preview
-
 if TYPE_CHECKING:
+    from shoegui.gui.compare import Compare
     from shoegui.gui.controller import Controller
+    from shoegui.gui.preview import Preview
     from shoegui.gui.results.panel import ResultsPanel
     from shoegui.gui.session import Session
     from shoegui.search.searcher import Hit
@@ -38,6 +37,8 @@ class Viewing(QObject):
     def preview(self, hit: Hit) -> None:
         """Show a hit as large as the window."""
         if self._preview is None:
+            from shoegui.gui.preview import Preview
+
             self._preview = Preview(self._session.loader, self._session.thumbnails, self._window)
             self._preview.next_wanted.connect(self._results.select_next)
             self._preview.previous_wanted.connect(self._results.select_previous)
@@ -50,6 +51,8 @@ class Viewing(QObject):
         if not items:
             return
         if self._compare is None:
+            from shoegui.gui.compare import Compare
+
             self._compare = Compare(self._session.loader, self._session.thumbnails, self._window)
             self._compare.next_wanted.connect(self._results.select_next)
             self._compare.previous_wanted.connect(self._results.select_previous)

@@ -127,6 +127,11 @@ class ResultsView(GridView):
         self._near_end_told = False
         self._hovered = -1
         self.relayout()
+        # Now, and not when the cells are painted without them; the first hit's is made first.
+        hits = self._results.hits()
+        look = self.hits_delegate.look(self.viewport().devicePixelRatioF())
+        for row in reversed(self.visible_rows()):
+            self._loader.request(hits[row].photo, look)
 
     def _show_thumbnail(self, photo_id: int) -> None:
         row = self._results.row_of(photo_id)
