@@ -7,6 +7,7 @@ is visible is decided by the window, from `state_changed`.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ FIRST_HITS = 100
 """How many hits a search brings at once: a screen or two."""
 MORE_HITS = 500
 """How many there are after somebody has come near their end; then twice as many each time."""
+
+_COUNT_SECONDS = 2.0
 
 _SEARCH, _COUNT, _RECENT, _WARM_UP = "search", "count", "recent", "warm-up"
 
@@ -62,6 +65,8 @@ class Controller(QObject):
         self._answer: Answer | None = None
         self._hits_wanted = FIRST_HITS
         self.history = History()
+        self._recent_read = False
+        self._counted_at = 0.0
         self.state = State.LOADING
         self.summary = Summary()
         panel.items_changed.connect(self._on_items_changed)
@@ -127,9 +132,17 @@ class Controller(QObject):
 
     def take_report(self, report: Report) -> None:
         """An index run has ended; what is shown changes only if the library did."""
-        if report.added or report.updated or report.moved or report.removed or report.offline:
+        found = report.added or report.updated or report.moved or report.removed
+        if found or report.offline or report.back_online:
             self.refresh()
         else:
+            self.count()
+
+    def take_photo(self) -> None:
+        """A photo was indexed: what is there to search in grows while somebody looks."""
+        now = time.monotonic()
+        if now - self._counted_at > _COUNT_SECONDS:
+            self._counted_at = now
             self.count()
 
     def refresh(self) -> None:
@@ -203,11 +216,13 @@ class Controller(QObject):
 
     def _on_failed(self, error: Exception) -> None:
         self._results.set_busy(False)
-        self._fail(error)
         if isinstance(error, UserFacingError):
+            # Said in the middle of the window, where the results would be, and nowhere else.
+            logging.getLogger(LOGGER).warning("%s", error)
             self._results.clear()
             self._set_state(State.ERROR, in_words(error))
         else:
+            self._fail(error)
             self._rest()
 
     def _fail(self, error: Exception) -> None:
@@ -226,10 +241,11 @@ class Controller(QObject):
             self.search(items)
 
     def _on_recent(self, recent: list[Items]) -> None:
-        asked = self.history.current
-        self.history = History(recent)
-        self.history.visit(asked)
+        self.history.add_older(recent)
+        self._recent_read = True
         self.history_changed.emit()
+        if self._items:
+            self._save_recent()
 
     def _on_counted(self, summary: Summary) -> None:
         self.summary = summary
@@ -250,6 +266,9 @@ class Controller(QObject):
         self.state_changed.emit(state, text)
 
     def _save_recent(self) -> None:
+        # Before the older ones are known, saving would forget them.
+        if not self._recent_read:
+            return
         content, file = self.history.to_json(), self._engine.paths.data / FILE_NAME
         self._jobs.start(
             lambda _job: write_recent(file, content), done=lambda _none: None, failed=self._fail

@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.library_menu.aboutToShow.connect(self.library_menu.refill)
         self.header.library_clicked.connect(dialogs.show_library)
         indexing.finished.connect(self.controller.take_report)
+        indexing.photo_indexed.connect(lambda _hash: self.controller.take_photo())
         indexing.library_changed.connect(self.controller.refresh)
         indexing.failed.connect(self._on_indexing_failed)
         keeping_up = self.session.keeping_up

@@ -227,15 +227,29 @@ def test_more_hits_come_when_the_end_is_reached(
     assert first(window) == boot
 
 
-def test_a_file_that_is_no_picture_is_named_in_the_bar(
+def test_a_file_that_is_no_picture_is_named_where_the_results_would_be(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"not a picture at all")
     window.controller.search([QueryItem.of_path(broken)])
     qtbot.waitUntil(lambda: window.controller.state is State.ERROR, timeout=20_000)
-    assert "broken.jpg" in window.error_bar.text
+    assert "broken.jpg" in window.empty_state.text()
     assert window.empty_state.isVisible()
+    assert window.error_bar.text == ""
+
+
+def test_recent_queries_of_before_outlive_a_search_that_comes_at_once(
+    window: MainWindow, qtbot: QtBot, sample_photos: Path
+) -> None:
+    before, now = sorted((sample_photos / "heel").iterdir())[:2]
+    controller = window.controller
+    controller.search([QueryItem.of_path(now)])
+    controller._on_recent([(QueryItem.of_path(before),)])
+    qtbot.waitUntil(lambda: controller.state is State.RESULTS, timeout=20_000)
+    names = [items[0].name for items in controller.history.recent(5)]
+    assert names[:1] == [now.name]
+    assert before.name in names
 
 
 def test_what_is_indexed_can_be_found_at_once(

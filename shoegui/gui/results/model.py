@@ -115,14 +115,17 @@ class ResultsModel(QAbstractListModel):
         self.endResetModel()
 
     def add_more(self, hits: Iterable[Hit], good: int) -> None:
-        """Take in those of `hits` that are not there yet; rows already there keep their identity.
+        """Take in those of `hits` that are not there yet; rows already there stay where they are.
 
-        A photo that was removed since `show` does not come back.
+        What is known of their photos is renewed: a drive may have been connected since. A photo
+        that was removed since `show` does not come back.
         """
+        now = {hit.photo.id: hit for hit in hits}
+        self._hits = [now.get(hit.photo.id, hit) for hit in self._hits]
         new = [
             hit
-            for hit in hits
-            if hit.photo.id not in self._rows and hit.photo.id not in self._removed
+            for photo_id, hit in now.items()
+            if photo_id not in self._rows and photo_id not in self._removed
         ]
         good_changed = good != self._good
         if new:
@@ -134,8 +137,8 @@ class ResultsModel(QAbstractListModel):
         self._good = good
         if new or good_changed:
             self._rearrange()
-            last = self.index(len(self._hits) - 1)
-            self.dataChanged.emit(self.index(0), last, [Role.WEAK])
+        if self._hits:
+            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
 
     def remove(self, photo_ids: Iterable[int]) -> None:
         """Take these photos out, run by run of neighbouring rows."""

@@ -84,6 +84,7 @@ class ResultsPanel(QWidget):
         self._answer = answer
         self.model.add_more(answer.hits, answer.good)
         self.header.show_answer(answer)
+        self._tell_current()
 
     def clear(self) -> None:
         """Show nothing."""

@@ -182,7 +182,7 @@ def test_letters_of_actions_can_be_typed_within_a_name(qtbot: QtBot, named: Resu
 
 def test_a_letter_with_alt_is_left_to_the_menus(named: ResultsPanel) -> None:
     before = row(named)
-    QTest.keyClick(named.view, "b", Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(named.view, Qt.Key.Key_B, Qt.KeyboardModifier.AltModifier)
 
     assert row(named) == before
 

@@ -58,6 +58,14 @@ def test_more_hits_go_to_the_end_and_known_ones_stay(model: ResultsModel) -> Non
     assert model.strong_count == 12
 
 
+def test_a_drive_that_was_connected_since_is_seen_in_rows_already_there(
+    model: ResultsModel,
+) -> None:
+    model.show([make_hit(1, offline=True), make_hit(2)], good=2)
+    model.add_more([make_hit(1), make_hit(2)], good=2)
+    assert model.index(0).data(Role.OFFLINE) is False
+
+
 def test_more_hits_find_their_place_in_another_order(model: ResultsModel) -> None:
     model.set_sort(SortBy.NAME)
     kept = QPersistentModelIndex(model.index(1))

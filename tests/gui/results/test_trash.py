@@ -56,7 +56,7 @@ def test_it_asks_first_and_to_leave_it_is_the_default(
     assert question.text() == "Move 8 picture(s) to the trash?"
     assert "1.png" in question.informativeText()
     assert "and 3 more" in question.informativeText()
-    assert "restore" in question.informativeText()
+    assert "Restoring" in question.informativeText()
     assert question.defaultButton() is question.button(QMessageBox.StandardButton.Cancel)
     question.reject()
     qtbot.wait(20)
