@@ -87,8 +87,11 @@ def choose_device(
     *,
     outputs: Sequence[str] = (EMBEDDING,),
     threads: int = 0,
+    together: bool = False,
 ) -> tuple[Device, ort.InferenceSession]:
     """The device for `preference` (one of `DEVICES`) and a session there that gives `outputs`.
+
+    On a CPU each thread works on a picture of its own, or all of them `together` on one.
 
     `auto` takes the first accelerator on which a warm-up run really ran and agreed with the CPU,
     else the CPU. `threads` limits the CPU, 0 for all cores. Raises `DeviceError` when an
@@ -99,7 +102,8 @@ def choose_device(
         raise UsageError(
             f"'{preference}' is not a device", advice=f"Choose one of {', '.join(DEVICES)}"
         )
-    on_cpu = open_session(model, manifest, outputs)
+    threads = threads or cores()
+    on_cpu = open_session(model, manifest, outputs, threads=threads if together else 1)
     faults = []
     for accelerator in _candidates(preference):
         session, fault = _tried(accelerator, model, manifest, outputs, on_cpu)
@@ -112,7 +116,7 @@ def choose_device(
     reason = "; ".join(faults) or (
         "it was asked for" if preference == "cpu" else "there is nothing faster here"
     )
-    return _cpu(threads or cores(), reason), on_cpu
+    return _cpu(threads, reason), on_cpu
 
 
 def _cpu(threads: int, reason: str) -> Device:

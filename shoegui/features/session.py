@@ -48,18 +48,21 @@ def open_session(
     manifest: Manifest,
     outputs: Sequence[str],
     providers: Sequence[Provider] = (CPU_PROVIDER,),
+    *,
+    threads: int = 1,
 ) -> ort.InferenceSession:
     """A session that gives `outputs`, for `model`, the bytes of the network's file.
 
-    What only other outputs need is left out of it. Raises `NetworkError` when onnxruntime cannot
-    load it, when it keeps weights in another file, or when its graph is not what the manifest says.
+    What only other outputs need is left out of it. `threads` is how many work on one picture.
+    Raises `NetworkError` when onnxruntime cannot load it, when it keeps weights in another file, or
+    when its graph is not what the manifest says.
     """
     # What goes wrong reaches us as exceptions; as text on stderr it would spoil the terminal.
     ort.set_default_logger_severity(_FATAL_ONLY)
     try:
         session = ort.InferenceSession(
             pruned(model, outputs),
-            _options(manifest),
+            _options(manifest, threads),
             providers=list(providers),
             enable_fallback=0,
         )
@@ -85,11 +88,10 @@ def short_reason(error: Exception) -> str:
     return text if len(text) <= 200 else text[:199] + "…"
 
 
-def _options(manifest: Manifest) -> ort.SessionOptions:
+def _options(manifest: Manifest, threads: int) -> ort.SessionOptions:
     options = ort.SessionOptions()
     options.log_severity_level = _FATAL_ONLY
-    # Threads come from the callers, one picture each: onnxruntime's own would only wait in turns.
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # Patterns are kept per input shape, but which outputs are asked for varies; also saves memory.

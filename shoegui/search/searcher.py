@@ -53,7 +53,7 @@ class Searcher:
         """
         self.library = library
         manifest = library.network()
-        self.extractor = extractor or Extractor(manifest, device=device)
+        self.extractor = extractor or Extractor(manifest, device=device, together=True)
         if self.extractor.manifest.key != manifest.key:
             raise ValueError(f"{self.extractor.manifest.key} instead of {manifest.key}")
 

@@ -166,8 +166,14 @@ def test_an_accelerator_counts_only_if_a_run_there_gives_what_the_cpu_gives(
     assert machine
 
     def opened(
-        model: bytes, manifest: Manifest, outputs: Any, providers: tuple[Any, ...] = ()
+        model: bytes,
+        manifest: Manifest,
+        outputs: Any,
+        providers: tuple[Any, ...] = (),
+        *,
+        threads: int = 1,
     ) -> Any:
+        assert threads == 1
         session = open_session(model, manifest, outputs)
         return OtherProvider(session, wrong) if providers else session
 

@@ -64,6 +64,13 @@ def test_an_embedding_is_the_same_alone_and_beside_others(shipped: Manifest) -> 
     np.testing.assert_allclose(alone[1:2], one, atol=1e-5)
 
 
+def test_threads_together_on_one_picture_get_what_one_thread_gets(shipped: Manifest) -> None:
+    picture = Image.effect_mandelbrot((300, 260), (-2, -1, 1, 1), 90).convert("RGB")
+    alone = Extractor(shipped, device="cpu", threads=1).extract(picture)["embedding"]
+    together = Extractor(shipped, device="cpu", threads=2, together=True).extract(picture)
+    assert float(alone @ together["embedding"]) == pytest.approx(1, abs=1e-5)
+
+
 def test_a_mirrored_picture_is_nearer_than_another_one(shipped: Manifest) -> None:
     extractor = Extractor(shipped, device="cpu")
     one, other = pictures(2)
