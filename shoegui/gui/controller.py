@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from shoegui.basics.errors import UserFacingError
 from shoegui.basics.log import LOGGER
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
     from shoegui.gui.query_panel import QueryPanel
     from shoegui.gui.results.panel import ResultsPanel
 
-FIRST_HITS = 100
+FIRST_HITS = 60
 """How many hits a search brings at once: a screen or two."""
 MORE_HITS = 500
 """How many there are after somebody has come near their end; then twice as many each time."""
 
 _COUNT_SECONDS = 2.0
+
+# A search that takes longer than this is seen to go on.
+_PATIENCE_MS = 80
 
 _SEARCH, _COUNT, _RECENT, _WARM_UP = "search", "count", "recent", "warm-up"
 
@@ -66,6 +69,9 @@ class Controller(QObject):
         self._hits_wanted = FIRST_HITS
         self.history = History()
         self._recent_read = False
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self._on_waiting)
         self._counted_at = 0.0
         self.state = State.LOADING
         self.summary = Summary()
@@ -123,6 +129,7 @@ class Controller(QObject):
     def clear(self) -> None:
         """No query: what to do is shown instead of results."""
         self._jobs.cancel_channel(_SEARCH)
+        self._waiting.stop()
         self._items = ()
         self._answer = None
         self._panel.clear()
@@ -183,13 +190,21 @@ class Controller(QObject):
         self._items = items
         self._hits_wanted = FIRST_HITS
         self._answer = None
-        # The search first: all else that shows the question can go on beside it.
+        # The search first. It is usually done before anybody could read that it goes on, and
+        # painting that would take the processor from it.
         self._start(self._on_answer)
-        self._panel.set_items(list(items))
+        self._waiting.start(_PATIENCE_MS)
         self.history_changed.emit()
-        self._results.set_busy(True)
-        if self.state is not State.RESULTS:
-            self._set_state(State.SEARCHING)
+
+    def _on_waiting(self) -> None:
+        """The search takes its time: show what is asked for, and that it goes on."""
+        self._waiting.stop()
+        if tuple(self._panel.items()) != self._items:
+            self._panel.set_items(list(self._items))
+        if self._answer is None and self._jobs.running(_SEARCH):
+            self._results.set_busy(True)
+            if self.state is not State.RESULTS:
+                self._set_state(State.SEARCHING)
 
     def _start(self, done: object) -> None:
         items, wanted, engine = self._items, self._hits_wanted, self._engine
@@ -207,6 +222,7 @@ class Controller(QObject):
         self._results.set_busy(False)
         self._results.show_answer(answer)
         self._set_state(State.RESULTS if answer.hits else State.NOTHING)
+        self._on_waiting()
 
     def _on_more(self, answer: Answer) -> None:
         self._answer = answer
@@ -215,6 +231,7 @@ class Controller(QObject):
         self._set_state(State.RESULTS if answer.hits else State.NOTHING)
 
     def _on_failed(self, error: Exception) -> None:
+        self._on_waiting()
         self._results.set_busy(False)
         if isinstance(error, UserFacingError):
             # Said in the middle of the window, where the results would be, and nowhere else.

@@ -58,8 +58,8 @@ class Engine:
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
         self._background: Background | None = None
-        self._embedded = threading.Event()
-        self._embedded.set()
+        self._searched = threading.Event()
+        self._searched.set()
 
     def close(self) -> None:
         """Close the library. No method may be called after it."""
@@ -116,14 +116,20 @@ class Engine:
 
     def expect_search(self) -> None:
         """A search is about to start. Those that `give_way` leave it the processor."""
-        self._embedded.clear()
+        self._searched.clear()
 
     def give_way(self) -> None:
-        """Wait until a search that was expected has its embedding; not longer than a moment."""
-        self._embedded.wait(_GIVE_WAY_SECONDS)
+        """Wait until a search that was expected has its hits; not longer than a moment."""
+        self._searched.wait(_GIVE_WAY_SECONDS)
 
     def search(self, queries: Sequence[Query], k: int) -> Answer:
         """The `k` photos most like what `queries` have in common."""
+        try:
+            return self._search_with_one_network(queries, k)
+        finally:
+            self._searched.set()
+
+    def _search_with_one_network(self, queries: Sequence[Query], k: int) -> Answer:
         while True:
             key = self.library.network_key
             try:
@@ -139,10 +145,7 @@ class Engine:
     def _search(self, queries: Sequence[Query], k: int) -> Answer:
         started = time.perf_counter()
         searcher = self.searcher()
-        try:
-            embedded = searcher.embed(list(queries) if len(queries) > 1 else queries[0])
-        finally:
-            self._embedded.set()
+        embedded = searcher.embed(list(queries) if len(queries) > 1 else queries[0])
         hits = searcher.nearest(embedded, k)
         cut_off = self._background_of_library().cut_off(embedded.vector)
         return Answer(
