@@ -88,15 +88,6 @@ class Desk:
             time.sleep(0.5)
             source.terminate()
 
-    def screenshot(self, file: Path) -> None:
-        """The whole screen as a PNG, for whoever looks into a failed test."""
-        subprocess.run(
-            ["import", "-window", "root", os.fspath(file)],
-            env=self.environment,
-            check=False,
-            timeout=30,
-        )
-
 
 class Window:
     """The program on a desk, and what it tells of itself."""
