@@ -1,10 +1,11 @@
-"""Where the program keeps its own files: data, cache, settings, log.
+"""Where the program keeps its own files: data, cache, settings, log; which path lies in which.
 
 Values only. Nothing here creates a folder; whoever writes first does.
 """
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,3 +83,11 @@ class AppPaths:
     def never_indexed(self) -> tuple[Path, ...]:
         """The program's own folders, which a scan of photos must not enter."""
         return (self.data, self.cache, self.config, self.log)
+
+
+def lies_in(path: str, folder: str) -> bool:
+    """Whether `path` is `folder` or something inside it; both absolute.
+
+    Compares text and asks no disk, a hundred thousand times a scan if need be.
+    """
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from shoegui.basics.paths import lies_in
 from shoegui.basics.progress import Cancelled, CancelToken
 from shoegui.gui.jobs import Job
-from shoegui.library.changes import lies_in
 from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 

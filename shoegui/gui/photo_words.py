@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 
 from shoegui.basics.errors import shown_path
+from shoegui.gui.index_words import size
 from shoegui.library.catalogue import Photo
 
 if TYPE_CHECKING:
@@ -98,8 +99,9 @@ def pixels_text(photo: Photo) -> str:
 
 def file_text(photo: Photo) -> str:
     """The file's size and format."""
-    size = QLocale().formattedDataSize(photo.size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
-    return translate("PhotoWords", "{size}, {format}").format(size=size, format=photo.facts.format)
+    return translate("PhotoWords", "{size}, {format}").format(
+        size=size(photo.size), format=photo.facts.format
+    )
 
 
 def offline_notice(photo: Photo) -> str:

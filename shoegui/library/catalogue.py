@@ -293,14 +293,6 @@ class Catalogue:
         )
         return [_photo(row) for row in rows]
 
-    def photo_at(self, path: Path) -> Photo | None:
-        """The photo that lies at `path`."""
-        row = self.database.row(
-            f"{_PHOTOS} WHERE directories.path = ? AND photos.name = ?",
-            (os.fsencode(path.parent), os.fsencode(path.name)),
-        )
-        return None if row is None else _photo(row)
-
     def hashes(self) -> set[bytes]:
         """The content hashes of all photos."""
         return {row[0] for row in self.database.rows("SELECT hash FROM photos")}

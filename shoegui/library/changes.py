@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from shoegui.basics.paths import lies_in
 from shoegui.basics.progress import CancelToken, Progress, ProgressCallback
 from shoegui.library.catalogue import Catalogue, Folder, KnownFile
 from shoegui.photos.scan import ScanRules, root_state, scan
@@ -160,8 +161,3 @@ def _compare_missing_directories(
 
 def _photos_in(catalogue: Catalogue, directories: Iterable[int]) -> list[int]:
     return [one for number in directories for one in catalogue.photo_ids(directory_id=number)]
-
-
-def lies_in(path: str, folder: str) -> bool:
-    """Whether `path` is `folder` or something inside it; both absolute."""
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from shoegui.basics.errors import UsageError, UserFacingError, shown_path
+from shoegui.basics.paths import lies_in
 from shoegui.library.catalogue import Catalogue, Folder
-from shoegui.library.changes import lies_in
 from shoegui.photos.scan import ScanRules
 
 

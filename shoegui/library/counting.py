@@ -11,10 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from shoegui.basics.paths import AppPaths
+from shoegui.basics.paths import AppPaths, lies_in
 from shoegui.basics.progress import CancelToken
 from shoegui.library.catalogue import Catalogue, KnownFile
-from shoegui.library.changes import lies_in
 from shoegui.photos.scan import FoundFile, ScanRules, has_picture_suffix, root_state, scan
 
 SAMPLES = 24

@@ -17,6 +17,7 @@ import numpy as np
 
 from shoegui.basics.errors import PhotoError
 from shoegui.basics.parallel import in_parallel
+from shoegui.basics.paths import lies_in
 from shoegui.basics.progress import Cancelled, CancelToken, Progress, ProgressCallback
 from shoegui.features.device import cores
 from shoegui.features.extractor import Extractor
@@ -28,7 +29,7 @@ from shoegui.library.catalogue import (
     Photo,
     SkippedFile,
 )
-from shoegui.library.changes import ToRead, lies_in
+from shoegui.library.changes import ToRead
 from shoegui.library.report import Report
 from shoegui.library.vectors import EMBEDDING, FloatArray, Vectors
 from shoegui.photos.decode import decode

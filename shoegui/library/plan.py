@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from shoegui.basics.paths import AppPaths
+from shoegui.basics.paths import AppPaths, lies_in
 from shoegui.library.catalogue import Folder
-from shoegui.library.changes import lies_in
 from shoegui.library.counting import Count
 from shoegui.library.options import IndexOptions
 from shoegui.photos.scan import ScanRules

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from shoegui.library.changes import lies_in
+from shoegui.basics.paths import lies_in
 from shoegui.library.mounts import is_remote
 from shoegui.photos.suffixes import OTHER_SUFFIXES, suffix_of
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from shoegui.basics.paths import lies_in
 from shoegui.basics.progress import CancelToken
 from shoegui.photos.suffixes import OTHER_SUFFIXES, PICTURE_SUFFIXES, has_picture_suffix, suffix_of
 
@@ -245,10 +246,7 @@ class _Walk:
 
     def _leads_into_forbidden(self, link: str) -> bool:
         real = os.path.realpath(link)
-        return any(
-            real == folder or real.startswith(folder.rstrip(os.sep) + os.sep)
-            for folder in self._forbidden
-        )
+        return any(lies_in(real, folder) for folder in self._forbidden)
 
 
 class _Exclusion:

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 WIDTH = 640
 HEIGHT = 480
-GROUND = 400.0
 
 Points = NDArray[np.float64]
 """Shape (n, 2): x to the right, y down, in world units."""

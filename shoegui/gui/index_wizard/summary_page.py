@@ -8,12 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget, QWizardPage
 
+from shoegui.basics.paths import lies_in
 from shoegui.gui import index_words as words
 from shoegui.gui.engine import Engine
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.skipped_table import SkippedTable
 from shoegui.library.catalogue import SkippedFile
-from shoegui.library.changes import lies_in
 from shoegui.library.report import Report
 
 

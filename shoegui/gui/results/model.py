@@ -98,11 +98,6 @@ class ResultsModel(QAbstractListModel):
         """How many rows, from the first, are good matches."""
         return self._strong
 
-    @property
-    def sort_by(self) -> SortBy:
-        """What puts the hits in order."""
-        return self._sort
-
     # What changes it
 
     def show(self, hits: Iterable[Hit], good: int) -> None:

@@ -138,10 +138,6 @@ class ResultsPanel(QWidget):
         """Go to the hit before, if there is one."""
         self._step(-1)
 
-    def select_all(self) -> None:
-        """Select every hit."""
-        self.view.selectAll()
-
     def _step(self, by: int) -> None:
         row = self.view.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
