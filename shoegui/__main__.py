@@ -7,10 +7,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from shoegui.library.graph_start import ARGUMENT
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == [ARGUMENT]:
+        from shoegui.library.graph_child import serve
+
+        serve()
+    if getattr(sys, "frozen", False):
+        from shoegui.features.cuda_pack import use_packs
+
+        use_packs()
     wanted = _window(given)
     if wanted is not None:
         from shoegui.basics.display import has_display

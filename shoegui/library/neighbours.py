@@ -1,23 +1,27 @@
 """Nearest neighbours among the vectors of a library.
 
-Two parts answer together: the *base*, an hnswlib graph kept in a file, and the *tail*, vectors that
-came since and are compared one by one. A library below `EXACT_LIMIT` is all tail. The file is a
-cache: `neighbours_file` says what makes it valid, and where it is not, the tail is everything,
-read from the catalogue in portions, until `merge` has made a new base.
+Two parts answer together: the *base*, a graph that is also kept in a file, and the *tail*, vectors
+that came since and are compared one by one. A library below `EXACT_LIMIT` is all tail. The file is
+a cache: `neighbours_file` says what makes it valid. Where there is no graph, or not yet, the tail
+is everything, read from the catalogue in portions.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import logging
 import platform
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from concurrent.futures import Future
 
-import hnswlib
 import numpy as np
 
-from shoegui.basics.progress import CancelToken, Progress, ProgressCallback, silent
+from shoegui.basics.log import LOGGER
+from shoegui.basics.progress import CancelToken, ProgressCallback, silent
+from shoegui.library.exact import Tail, nearest, scan
+from shoegui.library.graph import Candidates, Graph, GraphLost, Graphs, Held, Loaded
 from shoegui.library.neighbours_file import NeighboursFile, Position
 from shoegui.library.vectors import FloatArray, IdArray, Vectors
 
@@ -25,79 +29,10 @@ from shoegui.library.vectors import FloatArray, IdArray, Vectors
 # `benchmarks/search.py` prints where the two meet.
 EXACT_LIMIT = 20_000
 
-# Recall@10 of .98 and more on vectors that resemble real ones, see `benchmarks/search.py`.
-LINKS = 16
-BUILD_EFFORT = 200
-SEARCH_EFFORT = 160
-
 # Deleted vectors stay in the graph as dead ends; past this share a new graph is built.
 REBUILD_SHARE = 0.2
 
-# Vectors added to a graph that is being searched, between two chances for a search to go first.
-_ADD_AT_ONCE = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Feature ids, int64 (n,), and cosine similarities, float32 (n,), the nearest first."""
-
-    ids: IdArray
-    similarities: FloatArray
-
-
-def scan(portions: Iterable[tuple[IdArray, FloatArray]], query: FloatArray, k: int) -> Candidates:
-    """The `k` nearest of all vectors in `portions` by comparing with each of them.
-
-    `query` is float32 (dimension,). Equal similarities are ordered by id.
-    """
-    found = Candidates(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32))
-    for ids, vectors in portions:
-        similarities = vectors @ query
-        best = np.arange(len(ids))
-        if len(ids) > k:
-            best = np.argpartition(-similarities, k - 1)[:k]
-        found = _nearest(
-            np.concatenate([found.ids, ids[best]]),
-            np.concatenate([found.similarities, similarities[best]]),
-            k,
-        )
-    return found
-
-
-class _Tail:
-    """Vectors in memory that the base does not hold, in an array that grows by doubling."""
-
-    def __init__(self, dimension: int) -> None:
-        self._ids: IdArray = np.empty(0, dtype=np.int64)
-        self._vectors: FloatArray = np.empty((0, dimension), dtype=np.float32)
-        self._used = 0
-
-    @property
-    def last_id(self) -> int:
-        return int(self._ids[self._used - 1]) if self._used else 0
-
-    def add(self, ids: IdArray, vectors: FloatArray) -> None:
-        needed = self._used + len(ids)
-        if needed > len(self._ids):
-            room = max(needed, 2 * len(self._ids)) - self._used
-            empty = np.empty((room, self._vectors.shape[1]), dtype=np.float32)
-            self._ids = np.concatenate([self._ids[: self._used], np.zeros(room, dtype=np.int64)])
-            self._vectors = np.concatenate([self._vectors[: self._used], empty])
-        self._ids[self._used : needed] = ids
-        self._vectors[self._used : needed] = vectors
-        self._used = needed
-
-    def remove(self, ids: Sequence[int]) -> None:
-        kept = ~np.isin(self._ids[: self._used], np.asarray(ids, dtype=np.int64))
-        if not kept.all():
-            self._ids = self._ids[: self._used][kept]
-            self._vectors = self._vectors[: self._used][kept]
-            self._used = len(self._ids)
-
-    def after(self, last_id: int) -> tuple[IdArray, FloatArray]:
-        # Ids only ever grow, so they are in order.
-        start = int(np.searchsorted(self._ids[: self._used], last_id, side="right"))
-        return self._ids[start : self._used], self._vectors[start : self._used]
+_NOTHING = Held(0, 0, 0)
 
 
 def graph_runs_here() -> bool:
@@ -116,59 +51,76 @@ def graph_runs_here() -> bool:
 class Neighbours:
     """Candidates near a vector, over all vectors of one network in one library.
 
-    Any thread may search while another adds; calls take turns where hnswlib cannot be shared.
+    Any thread may search while another adds.
     """
 
     def __init__(
-        self, vectors: Vectors, file: NeighboursFile, *, exact_limit: int = EXACT_LIMIT
+        self,
+        vectors: Vectors,
+        file: NeighboursFile,
+        graphs: Graphs,
+        *,
+        exact_limit: int = EXACT_LIMIT,
     ) -> None:
+        """`graphs` loads and makes the graph that is saved in `file`."""
         self.vectors = vectors
         self.exact_limit = exact_limit
         self._file = file
+        self._graphs = graphs
         self._lock = threading.RLock()
-        self._base: hnswlib.Index | None = None
-        self._base_last_id = 0
-        self._deleted = 0
-        self._tail = _Tail(vectors.dimension)
+        self._base: Graph | None = None
+        self._loading: Future[Loaded | None] | None = None
+        # What the file looked like when it was last loaded or saved by this one.
+        self._stamp: tuple[int, int] | None = None
+        self._looked = False
+        self._tail = Tail(vectors.dimension)
         self._seen = Position(0, 0)
-        # The tail would be too large to hold: until the next merge it is read at every search.
+        # The tail would be too large to hold: until there is a graph it is read at every search.
         self._tail_on_disk = False
-        self._loaded = False
 
     @property
     def base_size(self) -> int:
         """How many living vectors the graph holds."""
-        if self._base is None:
-            return 0
-        return int(self._base.get_current_count()) - self._deleted
+        return self._held.living
+
+    def close(self) -> None:
+        """Let go of the graph, whatever is being done with it."""
+        self._graphs.close()
 
     def needs_merge(self) -> bool:
-        """Whether a larger or a new base would pay: too long a tail, or too many deleted."""
+        """Whether a larger or a new base would pay: too long a tail, or too many deleted.
+
+        Waits for a graph that is being loaded.
+        """
+        self.wait_until_loaded()
         with self._lock:
             self.refresh()
             return self._tail_on_disk or self._wasted
 
+    def wait_until_loaded(self, seconds: float | None = None) -> None:
+        """Catch up with the catalogue, and with the saved graph wherever it is loaded.
+
+        If it is still not there after `seconds`, searches go on without.
+        """
+        self.refresh()
+        loading = self._loading
+        if loading is not None:
+            with contextlib.suppress(TimeoutError):
+                # A fault too: `refresh` sees to what comes of it.
+                loading.exception(seconds)
+            self.refresh()
+
     def refresh(self) -> None:
-        """Catch up with the catalogue. Cheap when nothing changed."""
+        """Catch up with the catalogue. Cheap when nothing changed.
+
+        Where the graph lives elsewhere, this begins to load it and does not wait.
+        """
         with self._lock:
-            if not self._loaded:
-                self._load()
-            last_id, last_removed = self.vectors.newest()
-            if Position(last_id, last_removed) == self._seen:
-                return
-            number, removed = self.vectors.removed_since(self._seen.last_removed)
-            if removed:
-                self._delete(removed)
-            outside = self.vectors.count() - self.base_size
-            self._tail_on_disk = graph_runs_here() and outside > self.exact_limit
-            if self._tail_on_disk:
-                self._tail = _Tail(self.vectors.dimension)
-                last_id = self._base_last_id
-            else:
-                start = max(self._base_last_id, self._tail.last_id)
-                for ids, vectors in self.vectors.since(start):
-                    self._tail.add(ids, vectors)
-            self._seen = Position(last_id, number)
+            while True:
+                try:
+                    return self._catch_up()
+                except GraphLost as fault:
+                    self._lose(fault)
 
     def near(self, query: FloatArray, k: int, *, exact: bool = False) -> Candidates:
         """The `k` nearest to `query`, float32 (dimension,) of unit length, or all if fewer.
@@ -179,11 +131,12 @@ class Neighbours:
             raise ValueError("k must be at least 1")
         query = np.ascontiguousarray(query, dtype=np.float32)
         with self._lock:
-            in_base = None if exact else self._near_in_base(query, k)
-            if in_base is None:
+            found = None if exact else self._near_in_base(query, k)
+            if found is None:
                 return scan(self._after(0), query, k)
-            in_tail = scan(self._after(self._base_last_id), query, k)
-        return _nearest(
+            in_base, last_id = found
+            in_tail = scan(self._after(last_id), query, k)
+        return nearest(
             np.concatenate([in_base.ids, in_tail.ids]),
             np.concatenate([in_base.similarities, in_tail.similarities]),
             k,
@@ -199,100 +152,117 @@ class Neighbours:
         if not self.needs_merge():
             return
         cancel = cancel or CancelToken()
-        if self._base is None or self._wasted:
-            self._build(cancel, progress)
-        else:
-            self._grow(cancel, progress)
-        with self._lock:
-            base, deleted = self._base, self._deleted
-            position = Position(self._base_last_id, self._seen.last_removed)
-        if base is not None:
-            self._file.save(base, position, deleted)
+        try:
+            base = self._base
+            if base is None or self._wasted:
+                self._build(cancel, progress)
+            else:
+                base.grow(self.exact_limit, cancel, progress)
+                self._use(base, self._seen.last_removed)
+            self._save()
+        except GraphLost as fault:
+            # The next run makes it; until then all is found, only more slowly.
+            self._lose(fault)
+            self.refresh()
+
+    @property
+    def _held(self) -> Held:
+        return _NOTHING if self._base is None else self._base.held
 
     @property
     def _wasted(self) -> bool:
-        return self._deleted > REBUILD_SHARE * (self.base_size + self._deleted)
+        held = self._held
+        return held.deleted > REBUILD_SHARE * (held.living + held.deleted)
 
-    def _load(self) -> None:
-        self._loaded = True
-        loaded = self._file.load() if graph_runs_here() else None
-        if loaded is not None:
-            self._base, self._seen, self._deleted = loaded
-            self._base_last_id = self._seen.last_id
+    def _catch_up(self) -> None:
+        if graph_runs_here():
+            self._look_at_file()
+        last_id, last_removed = self.vectors.newest()
+        if Position(last_id, last_removed) == self._seen:
+            return
+        number, removed = self.vectors.removed_since(self._seen.last_removed)
+        if removed:
+            self._tail.remove(removed)
+            if self._base is not None:
+                self._base.delete(removed)
+        held = self._held
+        outside = self.vectors.count() - held.living
+        self._tail_on_disk = graph_runs_here() and outside > self.exact_limit
+        if self._tail_on_disk:
+            self._tail = Tail(self.vectors.dimension)
+            last_id = held.last_id
+        else:
+            start = max(held.last_id, self._tail.last_id)
+            for ids, vectors in self.vectors.since(start):
+                self._tail.add(ids, vectors)
+        self._seen = Position(last_id, number)
+
+    def _look_at_file(self) -> None:
+        """Load the saved graph: once, and again when this one no longer does but another came."""
+        if self._loading is None and (not self._looked or self._tail_on_disk or self._wasted):
+            self._looked = True
+            stamp = self._file.stamp()
+            if stamp is not None and stamp != self._stamp:
+                self._loading = self._graphs.load()
+            self._stamp = stamp
+        if self._loading is None or not self._loading.done():
+            return
+        loading, self._loading = self._loading, None
+        loaded = loading.result()
+        if loaded is None:
+            return
+        if loaded.graph.held.last_id < self._held.last_id:
+            loaded.graph.close()
+            return
+        self._use(loaded.graph, loaded.last_removed)
+
+    def _near_in_base(self, query: FloatArray, k: int) -> tuple[Candidates, int] | None:
+        if self._base is None:
+            return None
+        try:
+            return self._base.near(query, k)
+        except GraphLost as fault:
+            self._lose(fault)
+            self.refresh()
+            return None
 
     def _after(self, last_id: int) -> Iterable[tuple[IdArray, FloatArray]]:
         """All vectors above `last_id`: from memory if they are there, else from the catalogue."""
-        if self._tail_on_disk or last_id < self._base_last_id:
+        if self._tail_on_disk or last_id < self._held.last_id:
             return self.vectors.since(last_id)
         return [self._tail.after(last_id)]
 
-    def _near_in_base(self, query: FloatArray, k: int) -> Candidates | None:
-        """The nearest in the graph; None where it cannot say."""
-        k = min(k, self.base_size)
-        if self._base is None or k == 0:
-            return None
-        self._base.set_ef(max(SEARCH_EFFORT, 2 * k))
-        try:
-            ids, distances = self._base.knn_query(query[None], k=k, num_threads=1)
-        except RuntimeError:
-            # So many deleted ones lie around the query that the graph finds fewer than k.
-            return None
-        return Candidates(ids[0].astype(np.int64), np.float32(1) - distances[0])
-
-    def _delete(self, ids: Sequence[int]) -> None:
-        self._tail.remove(ids)
-        if self._base is None:
-            return
-        for one in set(ids):
-            # Most were never in this base: they are another network's, or were in the tail.
-            try:
-                self._base.mark_deleted(one)
-            except RuntimeError:
-                continue
-            self._deleted += 1
-
     def _build(self, cancel: CancelToken, progress: ProgressCallback) -> None:
         """A new base from all vectors, beside the old one until it is complete."""
-        last_id, last_removed = 0, self._seen.last_removed
-        wanted = self.vectors.count()
-        base = hnswlib.Index(space="ip", dim=self.vectors.dimension)
-        base.init_index(wanted + self.exact_limit, M=LINKS, ef_construction=BUILD_EFFORT)
-        for ids, vectors in self.vectors.since(0):
-            cancel.raise_if_cancelled()
-            if base.get_current_count() + len(ids) > base.get_max_elements():
-                break  # another process adds faster than this one builds; the rest is tail
-            base.add_items(vectors, ids)
-            last_id = int(ids[-1])
-            progress(Progress("Preparing the search", int(base.get_current_count()), wanted))
-        with self._lock:
-            self._base, self._base_last_id, self._deleted = base, last_id, 0
-            self._tail = _Tail(self.vectors.dimension)
-            # Not what is in the catalogue now: what was removed while this was built comes next.
-            self._seen = Position(last_id, last_removed)
-            self.refresh()
+        # Not what will be removed by then: that comes next.
+        last_removed = self._seen.last_removed
+        graph = self._graphs.build(self.exact_limit, cancel, progress)
+        self._use(graph, last_removed)
 
-    def _grow(self, cancel: CancelToken, progress: ProgressCallback) -> None:
-        """Add to the base that is being searched, a little at a time."""
-        wanted = self.vectors.count()
-        done = self.base_size
-        for ids, vectors in self.vectors.since(self._base_last_id, portion=_ADD_AT_ONCE):
-            cancel.raise_if_cancelled()
+    def _use(self, graph: Graph, last_removed: int) -> None:
+        """From now on `graph` is the base; it knows what was removed up to `last_removed`."""
+        with self._lock:
+            if self._base is not None and self._base is not graph:
+                self._base.close()
+            self._base = graph
+            self._tail = Tail(self.vectors.dimension)
+            self._tail_on_disk = False
+            self._seen = Position(graph.held.last_id, last_removed)
+            self._catch_up()
+
+    def _save(self) -> None:
+        with self._lock:
+            base, last_removed = self._base, self._seen.last_removed
+        if base is not None:
+            base.save(last_removed)
             with self._lock:
-                base = self._base
-                if base is None:
-                    return
-                if base.get_current_count() + len(ids) > base.get_max_elements():
-                    base.resize_index(base.get_max_elements() + max(self.exact_limit, len(ids)))
-                base.add_items(vectors, ids)
-                self._base_last_id = int(ids[-1])
-            done += len(ids)
-            progress(Progress("Preparing the search", done, wanted))
+                self._stamp = self._file.stamp()
+
+    def _lose(self, fault: BaseException) -> None:
+        """Do without the graph until the saved one is loaded again, if it can be."""
+        logging.getLogger(LOGGER).warning("searching exactly: %s", fault)
         with self._lock:
-            self._tail = _Tail(self.vectors.dimension)
-            self._seen = Position(self._base_last_id, self._seen.last_removed)
-            self.refresh()
-
-
-def _nearest(ids: IdArray, similarities: FloatArray, k: int) -> Candidates:
-    order = np.lexsort((ids, -similarities))[:k]
-    return Candidates(ids[order], similarities[order])
+            self._base = self._loading = self._stamp = None
+            self._looked = False
+            self._tail = Tail(self.vectors.dimension)
+            self._seen = Position(0, self._seen.last_removed)

@@ -13,14 +13,15 @@ import errno
 import json
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import hnswlib
 import xxhash
 
 from shoegui.basics.errors import storage_fault
 from shoegui.basics.files import write_atomically
+from shoegui.basics.phrase import Phrase
 
 _FORMAT = 1
 
@@ -34,7 +35,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class _Record:
+class Record:
     """What the JSON file says of the graph file."""
 
     format: int
@@ -59,24 +60,34 @@ class NeighboursFile:
         self._dimension = dimension
         self._record_file = folder / f"{network}.json"
 
-    def load(self) -> tuple[hnswlib.Index, Position, int] | None:
-        """The graph, what it holds, and how many in it are deleted; None if it is unsound."""
-        record = self._sound_record()
-        if record is None:
-            return None
-        index = hnswlib.Index(space="ip", dim=record.dimension)
+    def sound_record(self) -> Record | None:
+        """What is known of the saved graph, if its file is unharmed and belongs here."""
         try:
-            index.load_index(os.fspath(self._folder / record.file))
-        except RuntimeError:
+            record = Record(**json.loads(self._record_file.read_bytes()))
+            expected = (_FORMAT, self._library, self._network, self._dimension)
+            found = (record.format, record.library, record.network, record.dimension)
+            if found != expected or Path(record.file).name != record.file:
+                return None
+            return record if _checksum(self.graph_of(record)) == record.xxh3 else None
+        except (OSError, ValueError, TypeError):
             return None
-        if index.get_current_count() != record.count:
+
+    def graph_of(self, record: Record) -> Path:
+        """The graph file that `record` speaks of."""
+        return self._folder / record.file
+
+    def stamp(self) -> tuple[int, int] | None:
+        """Something that changes whenever a graph is saved; None if none is. Looks at no graph."""
+        try:
+            found = self._record_file.stat()
+        except OSError:
             return None
-        return index, Position(record.last_id, record.last_removed), record.deleted
+        return found.st_mtime_ns, found.st_ino
 
     def count(self) -> int:
         """How many living vectors the saved graph claims to hold; its file is not looked at."""
         try:
-            record = _Record(**json.loads(self._record_file.read_bytes()))
+            record = Record(**json.loads(self._record_file.read_bytes()))
             return record.count - record.deleted
         except (OSError, ValueError, TypeError):
             return 0
@@ -85,20 +96,23 @@ class NeighboursFile:
         """What is wrong with the saved graph, in words; None if it is sound or there is none."""
         if not self._record_file.exists():
             return None
-        return None if self._sound_record() else "the search index on disk is damaged"
+        return None if self.sound_record() else Phrase("The search index on disk is damaged.")
 
-    def save(self, index: hnswlib.Index, position: Position, deleted: int) -> None:
-        """Save the graph beside the old one and make it the valid one.
+    def save(
+        self, write: Callable[[Path], int], *, count: int, deleted: int, position: Position
+    ) -> None:
+        """Save a graph beside the old one and make it the valid one.
 
+        `write` writes it to a path and gives the number of bytes that should then be there.
         Raises `StorageError` when the disk refuses; the old graph is then still valid.
         """
         name = f"{self._network}.{secrets.token_hex(4)}.hnsw"
         file = self._folder / name
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            index.save_index(os.fspath(file))
+            size = write(file)
             # hnswlib says nothing of a disk that was full.
-            if file.stat().st_size != index.index_file_size():
+            if file.stat().st_size != size:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             checksum = _checksum(file)
         except (OSError, RuntimeError) as error:
@@ -106,12 +120,12 @@ class NeighboursFile:
                 file.unlink(missing_ok=True)
             fault = error if isinstance(error, OSError) else OSError(str(error))
             raise storage_fault(fault, file) from error
-        record = _Record(
+        record = Record(
             format=_FORMAT,
             library=self._library,
             network=self._network,
             dimension=self._dimension,
-            count=int(index.get_current_count()),
+            count=count,
             deleted=deleted,
             last_id=position.last_id,
             last_removed=position.last_removed,
@@ -130,17 +144,6 @@ class NeighboursFile:
     def size(self) -> int:
         """Bytes on disk."""
         return sum(file.stat().st_size for file in self._folder.glob(f"{self._network}.*"))
-
-    def _sound_record(self) -> _Record | None:
-        try:
-            record = _Record(**json.loads(self._record_file.read_bytes()))
-            expected = (_FORMAT, self._library, self._network, self._dimension)
-            found = (record.format, record.library, record.network, record.dimension)
-            if found != expected or Path(record.file).name != record.file:
-                return None
-            return record if _checksum(self._folder / record.file) == record.xxh3 else None
-        except (OSError, ValueError, TypeError):
-            return None
 
     def _remove_graphs(self, *, but: str | None) -> None:
         """Delete every graph but one, those of networks that this one took over from too."""

@@ -6,7 +6,7 @@ and every index fails on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,9 @@ import numpy as np
 
 from shoegui.library.catalogue import Catalogue, Facts
 from shoegui.library.database import Database
-from shoegui.library.neighbours import Candidates, Neighbours
+from shoegui.library.graph import Candidates, Graphs, Loaded
+from shoegui.library.graph_local import LocalGraphs
+from shoegui.library.neighbours import Neighbours
 from shoegui.library.neighbours_file import NeighboursFile
 from shoegui.library.schema import migrate
 from shoegui.library.vectors import FloatArray, Vectors
@@ -35,10 +37,21 @@ def clustered(count: int, seed: int = 0, dimension: int = DIMENSION) -> FloatArr
     return made
 
 
+GraphsOf = Callable[[Vectors, NeighboursFile], Graphs]
+
+
 class Shelf:
     """A library's vectors, and the neighbours among them with a small limit for exact search."""
 
-    def __init__(self, folder: Path, *, limit: int = 50, dimension: int = DIMENSION) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        limit: int = 50,
+        dimension: int = DIMENSION,
+        graphs: GraphsOf = LocalGraphs,
+    ) -> None:
+        self._graphs = graphs
         self.folder = folder
         self.limit = limit
         self.database = Database(folder / "library.db")
@@ -48,7 +61,7 @@ class Shelf:
         self.vectors.register()
         chosen = self.catalogue.add_folder(Path("/photos"), ScanRules())
         self._directory = self.catalogue.add_directory(chosen, "/photos")
-        self.neighbours = self.reopened()
+        self.neighbours = self._opened()
 
     @property
     def file(self) -> NeighboursFile:
@@ -68,10 +81,19 @@ class Shelf:
         [found] = (self.folder / "neighbours").glob("*.json")
         return found
 
+    def loaded(self) -> Loaded | None:
+        """What the saved graph is when it is loaded in this process."""
+        return LocalGraphs(self.vectors, self.file).load().result()
+
     def reopened(self) -> Neighbours:
         """The neighbours as the next start of the program would have them."""
-        self.neighbours = Neighbours(self.vectors, self.file, exact_limit=self.limit)
+        self.neighbours.close()
+        self.neighbours = self._opened()
         return self.neighbours
+
+    def _opened(self) -> Neighbours:
+        graphs = self._graphs(self.vectors, self.file)
+        return Neighbours(self.vectors, self.file, graphs, exact_limit=self.limit)
 
     def add(self, vectors: Iterable[FloatArray]) -> list[int]:
         """Add photos with these vectors; gives their ids."""
@@ -124,10 +146,11 @@ class Shelf:
 
 
 @contextmanager
-def shelf_in(folder: Path, *, limit: int = 50, dimension: int = DIMENSION) -> Iterator[Shelf]:
+def shelf_in(folder: Path, *, graphs: GraphsOf = LocalGraphs) -> Iterator[Shelf]:
     """A shelf that is closed at the end."""
-    made = Shelf(folder, limit=limit, dimension=dimension)
+    made = Shelf(folder, graphs=graphs)
     try:
         yield made
     finally:
+        made.neighbours.close()
         made.database.close()

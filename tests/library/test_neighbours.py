@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from shoegui.basics.progress import Cancelled, CancelToken, Progress
 from shoegui.library import neighbours as module
-from shoegui.library.neighbours import _Tail, graph_runs_here, scan
+from shoegui.library.exact import Tail, scan
+from shoegui.library.neighbours import graph_runs_here
 from tests.library.clusters import DIMENSION, Shelf, clustered, shelf_in
 
 needs_graph = pytest.mark.skipif(
@@ -69,7 +70,7 @@ def test_a_scan_is_what_sorting_everything_gives(
 
 @given(st.lists(st.one_of(st.integers(0, 9), st.sets(st.integers(1, 40), max_size=6)), max_size=12))
 def test_the_tail_holds_what_was_added_less_what_was_removed(steps: list[int | set[int]]) -> None:
-    tail = _Tail(2)
+    tail = Tail(2)
     expected: list[int] = []
     next_id = 1
     for step in steps:

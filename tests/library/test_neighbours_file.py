@@ -10,7 +10,7 @@ import pytest
 from shoegui.basics.errors import StorageError
 from shoegui.library import neighbours_file as module
 from shoegui.library.neighbours import graph_runs_here
-from shoegui.library.neighbours_file import NeighboursFile
+from shoegui.library.neighbours_file import NeighboursFile, Position
 from tests.library.clusters import NETWORK, Shelf, clustered, shelf_in
 
 pytestmark = pytest.mark.skipif(
@@ -27,7 +27,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 
 def test_a_saved_graph_is_loaded_at_the_next_start(shelf: Shelf) -> None:
-    assert shelf.file.load() is not None
+    assert shelf.file.sound_record() is not None
     assert shelf.file.problem() is None
     shelf.reopened().refresh()
 
@@ -73,7 +73,7 @@ def test_a_damaged_graph_is_never_loaded_but_searched_exactly_and_built_again(
     DAMAGE[kind](shelf)
     with monkeypatch.context() as patch:
         patch.setattr("hnswlib.Index", None)
-        assert shelf.file.load() is None
+        assert shelf.loaded() is None
     assert shelf.file.problem()
 
     shelf.reopened()
@@ -91,20 +91,20 @@ def test_a_damaged_graph_is_never_loaded_but_searched_exactly_and_built_again(
 def test_without_a_record_there_is_no_graph_and_no_problem(shelf: Shelf) -> None:
     shelf.record.unlink()
 
-    assert shelf.file.load() is None
+    assert shelf.loaded() is None
     assert shelf.file.problem() is None
 
 
 def test_a_graph_of_another_dimension_is_not_loaded(shelf: Shelf) -> None:
     other = NeighboursFile(shelf.folder / "neighbours", "library", NETWORK, 12)
 
-    assert other.load() is None
+    assert other.sound_record() is None
 
 
 def test_a_count_that_disagrees_is_not_believed(shelf: Shelf) -> None:
     rewrite(shelf, count=299)
 
-    assert shelf.file.load() is None
+    assert shelf.loaded() is None
 
 
 @pytest.mark.parametrize("step", ["graph", "record"])
@@ -136,21 +136,15 @@ def test_a_save_that_fails_half_way_leaves_the_old_graph_valid(
 
 def test_a_graph_that_was_cut_short_in_silence_is_noticed(shelf: Shelf) -> None:
     """hnswlib looks neither at what it writes nor at whether the disk took it."""
-    loaded = shelf.file.load()
-    assert loaded is not None
-    index, position, deleted = loaded
     before = shelf.record.read_bytes()
+    whole = shelf.graph.read_bytes()
 
-    class Cut:
-        def __getattr__(self, name: str) -> Any:
-            return getattr(index, name)
-
-        def save_index(self, path: str) -> None:
-            index.save_index(path)
-            Path(path).write_bytes(Path(path).read_bytes()[:-4096])
+    def cut_short(path: Path) -> int:
+        path.write_bytes(whole[:-4096])
+        return len(whole)
 
     with pytest.raises(StorageError, match="the disk is full"):
-        shelf.file.save(Cut(), position, deleted)
+        shelf.file.save(cut_short, count=300, deleted=0, position=Position(300, 0))
 
     assert shelf.record.read_bytes() == before
     assert shelf.file.problem() is None
