@@ -353,6 +353,801 @@
         </message>
     </context>
     <context>
+        <name>Engine</name>
+        <message>
+            <source>'{device}' is not a device</source>
+            <translation>„{device}“ ist kein Gerät</translation>
+        </message>
+        <message>
+            <source>'{precision}' is not a precision</source>
+            <translation>„{precision}“ ist keine Genauigkeit</translation>
+        </message>
+        <message>
+            <source>'{text}' is not a crop</source>
+            <translation>„{text}“ ist kein Ausschnitt</translation>
+        </message>
+        <message>
+            <source>1 photo</source>
+            <translation>1 Foto</translation>
+        </message>
+        <message>
+            <source>1 photo has no features and cannot be found.</source>
+            <translation>1 Foto hat keine Merkmale und kann nicht gefunden werden.</translation>
+        </message>
+        <message>
+            <source>A network needs a .toml file that describes it</source>
+            <translation>Zu einem Netz gehört eine .toml-Datei, die es beschreibt</translation>
+        </message>
+        <message>
+            <source>Ask for 1 or more</source>
+            <translation>Bitte mindestens 1 verlangen</translation>
+        </message>
+        <message>
+            <source>CPU, 1 thread</source>
+            <translation>CPU, 1 Thread</translation>
+        </message>
+        <message>
+            <source>CPU, {number} threads</source>
+            <translation>CPU, {number} Threads</translation>
+        </message>
+        <message>
+            <source>CUDA {cuda} and cuDNN {cudnn} libraries</source>
+            <translation>Bibliotheken von CUDA {cuda} und cuDNN {cudnn}</translation>
+        </message>
+        <message>
+            <source>Check how it is written</source>
+            <translation>Bitte die Schreibweise prüfen</translation>
+        </message>
+        <message>
+            <source>Check that the disk is connected and the file may be opened</source>
+            <translation>Bitte prüfen, ob das Laufwerk angeschlossen ist und die Datei geöffnet werden darf</translation>
+        </message>
+        <message>
+            <source>Check the disk</source>
+            <translation>Bitte das Laufwerk prüfen</translation>
+        </message>
+        <message>
+            <source>Check the disk and its cable</source>
+            <translation>Bitte Laufwerk und Kabel prüfen</translation>
+        </message>
+        <message>
+            <source>Check the drive and its cable</source>
+            <translation>Bitte Laufwerk und Kabel prüfen</translation>
+        </message>
+        <message>
+            <source>Check who owns it and its rights</source>
+            <translation>Bitte Besitzer und Rechte prüfen</translation>
+        </message>
+        <message>
+            <source>Check who owns the folder and its rights</source>
+            <translation>Bitte Besitzer und Rechte des Ordners prüfen</translation>
+        </message>
+        <message>
+            <source>Choose 0 (all cores) to 1024</source>
+            <translation>Möglich ist 0 (alle Kerne) bis 1024</translation>
+        </message>
+        <message>
+            <source>Choose a place that can be written to</source>
+            <translation>Bitte einen Ort wählen, an dem geschrieben werden kann</translation>
+        </message>
+        <message>
+            <source>Choose one of {names}</source>
+            <translation>Zur Wahl stehen {names}</translation>
+        </message>
+        <message>
+            <source>Choose the precision float32 or auto</source>
+            <translation>Bitte die Genauigkeit float32 oder auto wählen</translation>
+        </message>
+        <message>
+            <source>Close other programs that use it, or choose the device cpu</source>
+            <translation>Bitte andere Programme schließen, die ihn belegen, oder das Gerät cpu wählen</translation>
+        </message>
+        <message>
+            <source>Copy it again from where it came</source>
+            <translation>Bitte noch einmal von dort kopieren, wo es herkam</translation>
+        </message>
+        <message>
+            <source>Correct it, or delete the file to return to the defaults</source>
+            <translation>Bitte berichtigen, oder die Datei löschen, um zu den Vorgaben zurückzukehren</translation>
+        </message>
+        <message>
+            <source>Correct the manifest or export the network again</source>
+            <translation>Bitte das Manifest berichtigen oder das Netz neu exportieren</translation>
+        </message>
+        <message>
+            <source>Correct the manifest's field 'sha256' if the file is the right one</source>
+            <translation>Ist es die richtige Datei, das Feld „sha256“ des Manifests berichtigen</translation>
+        </message>
+        <message>
+            <source>Correct {file} or export the network again</source>
+            <translation>Bitte {file} berichtigen oder das Netz neu exportieren</translation>
+        </message>
+        <message>
+            <source>Delete the file to return to the defaults</source>
+            <translation>Um zu den Vorgaben zurückzukehren, die Datei löschen</translation>
+        </message>
+        <message>
+            <source>Export it again for the operators that onnxruntime knows, or use another network</source>
+            <translation>Bitte für die Operatoren exportieren, die onnxruntime kennt, oder ein anderes Netz nehmen</translation>
+        </message>
+        <message>
+            <source>Export it again with all weights inside the .onnx file</source>
+            <translation>Bitte mit allen Gewichten in der .onnx-Datei neu exportieren</translation>
+        </message>
+        <message>
+            <source>Free some space and run it again</source>
+            <translation>Bitte Platz schaffen und noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Free some space and run it again; what is done is kept</source>
+            <translation>Bitte Platz schaffen und noch einmal versuchen; was fertig ist, bleibt erhalten</translation>
+        </message>
+        <message>
+            <source>Give left, top, right and bottom between 0 and 1, left before right and top before bottom</source>
+            <translation>Links, oben, rechts und unten liegen zwischen 0 und 1, links vor rechts und oben vor unten</translation>
+        </message>
+        <message>
+            <source>Give one or more</source>
+            <translation>Bitte eines oder mehrere angeben</translation>
+        </message>
+        <message>
+            <source>Give this one another name in its manifest</source>
+            <translation>Bitte diesem in seinem Manifest einen anderen Namen geben</translation>
+        </message>
+        <message>
+            <source>If there is an NVIDIA GPU, install its driver, release {release} or later</source>
+            <translation>Gibt es eine NVIDIA-Grafikkarte, den Treiber ab Version {release} installieren</translation>
+        </message>
+        <message>
+            <source>Indexing</source>
+            <translation>Indizieren</translation>
+        </message>
+        <message>
+            <source>Install NVIDIA's CUDA {needed} and cuDNN 9, or put their libraries into {folder}</source>
+            <translation>Bitte CUDA {needed} und cuDNN 9 von NVIDIA installieren oder deren Bibliotheken in {folder} legen</translation>
+        </message>
+        <message>
+            <source>Install NVIDIA's driver, release {release} or later</source>
+            <translation>Bitte den NVIDIA-Treiber ab Version {release} installieren</translation>
+        </message>
+        <message>
+            <source>Install ShoeGUI again</source>
+            <translation>Bitte ShoeGUI neu installieren</translation>
+        </message>
+        <message>
+            <source>Install it again</source>
+            <translation>Bitte neu installieren</translation>
+        </message>
+        <message>
+            <source>Install it again, or use another network</source>
+            <translation>Bitte neu installieren oder ein anderes Netz nehmen</translation>
+        </message>
+        <message>
+            <source>Install it again: pip install --force-reinstall onnxruntime-gpu</source>
+            <translation>Bitte neu installieren: pip install --force-reinstall onnxruntime-gpu</translation>
+        </message>
+        <message>
+            <source>Install the newest ShoeGUI; the library was not touched</source>
+            <translation>Bitte das neueste ShoeGUI installieren; die Bibliothek wurde nicht angerührt</translation>
+        </message>
+        <message>
+            <source>Install them: pip install 'onnxruntime-gpu[cuda,cudnn]'</source>
+            <translation>Bitte installieren: pip install 'onnxruntime-gpu[cuda,cudnn]'</translation>
+        </message>
+        <message>
+            <source>It gives {names}</source>
+            <translation>Es liefert {names}</translation>
+        </message>
+        <message>
+            <source>Its folders: {names}</source>
+            <translation>Ihre Ordner: {names}</translation>
+        </message>
+        <message>
+            <source>Look with nvidia-smi whether the driver sees it</source>
+            <translation>Bitte mit nvidia-smi nachsehen, ob der Treiber sie sieht</translation>
+        </message>
+        <message>
+            <source>Looking for photos</source>
+            <translation>Fotos werden gesucht</translation>
+        </message>
+        <message>
+            <source>Make one with 'shoegui index FOLDER'</source>
+            <translation>Angelegt wird sie mit „shoegui index ORDNER“</translation>
+        </message>
+        <message>
+            <source>NVIDIA's libraries are not installed: {files} not found</source>
+            <translation>Die Bibliotheken von NVIDIA sind nicht installiert: {files} nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Name a picture, or index the folder: shoegui index FOLDER</source>
+            <translation>Bitte ein Bild nennen oder den Ordner indizieren</translation>
+        </message>
+        <message>
+            <source>Name the folder it is in</source>
+            <translation>Bitte den Ordner nennen, in dem sie liegt</translation>
+        </message>
+        <message>
+            <source>Preparing the search</source>
+            <translation>Suche wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Put one name on each line</source>
+            <translation>In jeder Zeile muss ein Name stehen</translation>
+        </message>
+        <message>
+            <source>Put the file there, or take [classes] out of the manifest</source>
+            <translation>Bitte die Datei dorthin legen oder [classes] aus dem Manifest nehmen</translation>
+        </message>
+        <message>
+            <source>Restart the computer</source>
+            <translation>Bitte den Rechner neu starten</translation>
+        </message>
+        <message>
+            <source>Restart the computer; if that is no help, install the driver again</source>
+            <translation>Bitte den Rechner neu starten; hilft das nicht, den Treiber neu installieren</translation>
+        </message>
+        <message>
+            <source>Run 'shoegui check --repair': it keeps all that can still be read</source>
+            <translation>Bitte „shoegui check --repair“ ausführen: Das behält alles, was sich noch lesen lässt</translation>
+        </message>
+        <message>
+            <source>Run 'shoegui index FOLDER' for each of your folders.</source>
+            <translation>Bitte „shoegui index ORDNER“ für jeden Ordner ausführen.</translation>
+        </message>
+        <message>
+            <source>Run 'shoegui index' to bring it up to date with a network that is</source>
+            <translation>Bitte alle Ordner neu durchsehen lassen („shoegui index“), dann arbeitet sie mit einem vorhandenen Netz</translation>
+        </message>
+        <message>
+            <source>Run 'shoegui index' to make the missing features from the photos.</source>
+            <translation>Mit „shoegui index“ werden die fehlenden Merkmale aus den Fotos gewonnen.</translation>
+        </message>
+        <message>
+            <source>Run 'shoegui index' to make the missing thumbnails from the photos.</source>
+            <translation>Mit „shoegui index“ werden die fehlenden Vorschaubilder aus den Fotos gemacht.</translation>
+        </message>
+        <message>
+            <source>Run 'shoegui index' to read again what is missing.</source>
+            <translation>Mit „shoegui index“ wird gelesen, was fehlt.</translation>
+        </message>
+        <message>
+            <source>Run it again, or choose the device cpu</source>
+            <translation>Bitte noch einmal versuchen oder das Gerät cpu wählen</translation>
+        </message>
+        <message>
+            <source>Save a smaller copy to have it found</source>
+            <translation>Gefunden wird es, wenn eine kleinere Kopie gespeichert wird</translation>
+        </message>
+        <message>
+            <source>Save it as JPEG or PNG to have it found</source>
+            <translation>Gefunden wird es, wenn es als JPEG oder PNG gespeichert wird</translation>
+        </message>
+        <message>
+            <source>Search from another one</source>
+            <translation>Bitte von einem anderen aus suchen</translation>
+        </message>
+        <message>
+            <source>See to the network first; what depends on it was not checked.</source>
+            <translation>Zuerst muss das Netz in Ordnung sein; was davon abhängt, wurde nicht geprüft.</translation>
+        </message>
+        <message>
+            <source>Start NVIDIA's fabric manager, or wait a little and try again</source>
+            <translation>Bitte den Fabric Manager von NVIDIA starten oder es nach einer Weile noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>Take the environment variable CUDA_VISIBLE_DEVICES away</source>
+            <translation>Bitte die Umgebungsvariable CUDA_VISIBLE_DEVICES entfernen</translation>
+        </message>
+        <message>
+            <source>The damaged features were removed.</source>
+            <translation>Die beschädigten Merkmale wurden entfernt.</translation>
+        </message>
+        <message>
+            <source>The database is damaged.</source>
+            <translation>Die Datenbank ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The features of {photos} are damaged.</source>
+            <translation>Merkmale sind beschädigt, betroffen: {photos}.</translation>
+        </message>
+        <message>
+            <source>The search index is behind the library; searching is slower.</source>
+            <translation>Der Suchindex ist nicht auf dem Stand der Bibliothek; die Suche dauert länger.</translation>
+        </message>
+        <message>
+            <source>The search index on disk is damaged.</source>
+            <translation>Der gespeicherte Suchindex ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The search index was made again.</source>
+            <translation>Der Suchindex wurde neu erstellt.</translation>
+        </message>
+        <message>
+            <source>The thumbnails of {photos} are missing or damaged.</source>
+            <translation>Vorschaubilder fehlen oder sind beschädigt, betroffen: {photos}.</translation>
+        </message>
+        <message>
+            <source>Their photos are marked to be read again.</source>
+            <translation>Ihre Fotos werden beim nächsten Mal neu gelesen.</translation>
+        </message>
+        <message>
+            <source>There are: {names}</source>
+            <translation>Es gibt: {names}</translation>
+        </message>
+        <message>
+            <source>Try again when it is done</source>
+            <translation>Bitte noch einmal versuchen, wenn es fertig ist</translation>
+        </message>
+        <message>
+            <source>Unpack the CUDA pack shoegui-cuda-{version} to {folder}</source>
+            <translation>Bitte das CUDA-Paket shoegui-cuda-{version} nach {folder} entpacken</translation>
+        </message>
+        <message>
+            <source>Use another network</source>
+            <translation>Bitte ein anderes Netz nehmen</translation>
+        </message>
+        <message>
+            <source>Use auto or cpu</source>
+            <translation>Bitte auto oder cpu nehmen</translation>
+        </message>
+        <message>
+            <source>Use the CPU, or a GPU of the Turing generation (2018) or later</source>
+            <translation>Bitte die CPU nehmen oder eine Grafikkarte der Turing-Generation (2018) oder neuer</translation>
+        </message>
+        <message>
+            <source>Use the CPU: there is no CUDA for this system</source>
+            <translation>Bitte die CPU nehmen: Für dieses System gibt es kein CUDA</translation>
+        </message>
+        <message>
+            <source>Wait until it is done, or stop it; searching works meanwhile</source>
+            <translation>Bitte warten, bis es fertig ist, oder es beenden; gesucht werden kann inzwischen</translation>
+        </message>
+        <message>
+            <source>What could be read was saved into a new library: {photos} photos in {folders} folders. The damaged one was kept as {file}.</source>
+            <translation>Was lesbar war, wurde in eine neue Bibliothek gerettet: Fotos: {photos}, Ordner: {folders}. Die beschädigte liegt noch unter {file}.</translation>
+        </message>
+        <message>
+            <source>What to include is chosen for that folder as a whole</source>
+            <translation>Was aufgenommen wird, gilt für diesen Ordner als Ganzes</translation>
+        </message>
+        <message>
+            <source>Write it as 0.1,0.2,0.8,0.9</source>
+            <translation>Geschrieben wird er so: 0.1,0.2,0.8,0.9</translation>
+        </message>
+        <message>
+            <source>a query is either a picture or a photo of the library</source>
+            <translation>Gesucht wird entweder mit einem Bild oder mit einem Foto der Bibliothek</translation>
+        </message>
+        <message>
+            <source>a trial run failed: {reason}</source>
+            <translation>Ein Probelauf ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>a trial run on it gave other results than the CPU</source>
+            <translation>Ein Probelauf ergab etwas anderes als die CPU</translation>
+        </message>
+        <message>
+            <source>a trial run on it gave what the CPU gives</source>
+            <translation>Ein Probelauf ergab dasselbe wie die CPU</translation>
+        </message>
+        <message>
+            <source>another ShoeGUI is changing this library</source>
+            <translation>Ein anderes ShoeGUI ändert diese Bibliothek gerade</translation>
+        </message>
+        <message>
+            <source>another network is already named '{name}'</source>
+            <translation>Ein anderes Netz heißt schon „{name}“</translation>
+        </message>
+        <message>
+            <source>another program is using the library</source>
+            <translation>Ein anderes Programm benutzt die Bibliothek gerade</translation>
+        </message>
+        <message>
+            <source>could not be opened for writing</source>
+            <translation>konnte nicht zum Schreiben geöffnet werden</translation>
+        </message>
+        <message>
+            <source>could not be written: the disk is full</source>
+            <translation>konnte nicht geschrieben werden: Das Laufwerk ist voll</translation>
+        </message>
+        <message>
+            <source>could not be written: {reason}</source>
+            <translation>konnte nicht geschrieben werden: {reason}</translation>
+        </message>
+        <message>
+            <source>is a file, not a folder</source>
+            <translation>ist eine Datei, kein Ordner</translation>
+        </message>
+        <message>
+            <source>is a part of the library's folder {folder}</source>
+            <translation>gehört zum Ordner {folder} der Bibliothek</translation>
+        </message>
+        <message>
+            <source>is not a folder of the library</source>
+            <translation>ist kein Ordner der Bibliothek</translation>
+        </message>
+        <message>
+            <source>is not a picture</source>
+            <translation>ist kein Bild</translation>
+        </message>
+        <message>
+            <source>is too large for a manifest</source>
+            <translation>ist zu groß für ein Manifest</translation>
+        </message>
+        <message>
+            <source>it cannot be read: {reason}</source>
+            <translation>Die Datei lässt sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>it has more pixels than are allowed</source>
+            <translation>Das Bild hat mehr Pixel als erlaubt</translation>
+        </message>
+        <message>
+            <source>it has {number} megapixels, more than the {most} that are allowed</source>
+            <translation>Das Bild hat {number} Megapixel, mehr als die erlaubten {most}</translation>
+        </message>
+        <message>
+            <source>it is a folder, not a picture</source>
+            <translation>Das ist ein Ordner, kein Bild</translation>
+        </message>
+        <message>
+            <source>it is not a picture</source>
+            <translation>Das ist kein Bild</translation>
+        </message>
+        <message>
+            <source>it is not an ordinary file</source>
+            <translation>Das ist keine gewöhnliche Datei</translation>
+        </message>
+        <message>
+            <source>it is not there now</source>
+            <translation>Der Ordner ist gerade nicht da</translation>
+        </message>
+        <message>
+            <source>it was asked for</source>
+            <translation>So wurde es gewählt</translation>
+        </message>
+        <message>
+            <source>no NVIDIA driver was found ({file})</source>
+            <translation>Kein NVIDIA-Treiber gefunden ({file})</translation>
+        </message>
+        <message>
+            <source>no photo is left in it, as if its drive were not connected</source>
+            <translation>Darin ist kein Foto mehr, als wäre das Laufwerk nicht angeschlossen</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>onnxruntime cannot load the network '{name}': {reason}</source>
+            <translation>onnxruntime kann das Netz „{name}“ nicht laden: {reason}</translation>
+        </message>
+        <message>
+            <source>onnxruntime could not start it and took the CPU instead</source>
+            <translation>onnxruntime konnte damit nicht starten und nahm die CPU</translation>
+        </message>
+        <message>
+            <source>onnxruntime was built for CUDA {version}</source>
+            <translation>onnxruntime wurde für CUDA {version} gebaut</translation>
+        </message>
+        <message>
+            <source>onnxruntime's CUDA part cannot be loaded: {reason}</source>
+            <translation>Der CUDA-Teil von onnxruntime lässt sich nicht laden: {reason}</translation>
+        </message>
+        <message>
+            <source>onnxruntime's CUDA part is not installed ({file} was not found)</source>
+            <translation>Der CUDA-Teil von onnxruntime ist nicht installiert ({file} nicht gefunden)</translation>
+        </message>
+        <message>
+            <source>onnxruntime's CUDA part is there</source>
+            <translation>Der CUDA-Teil von onnxruntime ist da</translation>
+        </message>
+        <message>
+            <source>permission denied</source>
+            <translation>Die Berechtigung fehlt</translation>
+        </message>
+        <message>
+            <source>photo {number} is no longer in the library</source>
+            <translation>Das Foto {number} ist nicht mehr in der Bibliothek</translation>
+        </message>
+        <message>
+            <source>the CUDA pack in {folder} does not fit: it is for onnxruntime {have}, this program has {needed}</source>
+            <translation>Das CUDA-Paket in {folder} passt nicht: Es ist für onnxruntime {have}, dieses Programm hat {needed}</translation>
+        </message>
+        <message>
+            <source>the CUDA pack is not there</source>
+            <translation>Das CUDA-Paket fehlt</translation>
+        </message>
+        <message>
+            <source>the GPU is too old: {gpu} has compute capability {have}, {needed} is needed</source>
+            <translation>Die Grafikkarte ist zu alt: {gpu} hat Compute Capability {have}, nötig ist {needed}</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver finds no GPU</source>
+            <translation>Der NVIDIA-Treiber findet keine Grafikkarte</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver finds no GPU, and CUDA_VISIBLE_DEVICES is set</source>
+            <translation>Der NVIDIA-Treiber findet keine Grafikkarte, und CUDA_VISIBLE_DEVICES ist gesetzt</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver finds no usable GPU (cuInit gave {status})</source>
+            <translation>Der NVIDIA-Treiber findet keine brauchbare Grafikkarte (cuInit ergab {status})</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver is too old: it supports CUDA {have}, {needed}.0 is needed</source>
+            <translation>Der NVIDIA-Treiber ist zu alt: Er kann CUDA {have}, nötig ist {needed}.0</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver says that the GPU is not ready yet</source>
+            <translation>Der NVIDIA-Treiber meldet, dass die Grafikkarte noch nicht bereit ist</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver supports CUDA {version}</source>
+            <translation>Der NVIDIA-Treiber kann CUDA {version}</translation>
+        </message>
+        <message>
+            <source>the NVIDIA driver was renewed, and an old part of it still runs</source>
+            <translation>Der NVIDIA-Treiber wurde erneuert, und ein alter Teil davon läuft noch</translation>
+        </message>
+        <message>
+            <source>the class names of the network '{name}' cannot be read</source>
+            <translation>Die Klassennamen des Netzes „{name}“ lassen sich nicht lesen</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>Das Laufwerk ist voll</translation>
+        </message>
+        <message>
+            <source>the disk is read-only</source>
+            <translation>Das Laufwerk ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <source>the disk quota is used up</source>
+            <translation>Der zugeteilte Speicherplatz ist aufgebraucht</translation>
+        </message>
+        <message>
+            <source>the disk reports a fault</source>
+            <translation>Das Laufwerk meldet einen Fehler</translation>
+        </message>
+        <message>
+            <source>the file has changed since it was indexed</source>
+            <translation>Die Datei hat sich geändert, seit sie indiziert wurde</translation>
+        </message>
+        <message>
+            <source>the file has {size} MB, more than the {largest} MB that are read</source>
+            <translation>Die Datei hat {size} MB, mehr als die {largest} MB, die gelesen werden</translation>
+        </message>
+        <message>
+            <source>the file is empty</source>
+            <translation>Die Datei ist leer</translation>
+        </message>
+        <message>
+            <source>the file of the network '{name}' is missing</source>
+            <translation>Die Datei des Netzes „{name}“ fehlt</translation>
+        </message>
+        <message>
+            <source>the folder cannot be opened: permission denied</source>
+            <translation>Der Ordner lässt sich nicht öffnen: Die Berechtigung fehlt</translation>
+        </message>
+        <message>
+            <source>the folder cannot be opened: {reason}</source>
+            <translation>Der Ordner lässt sich nicht öffnen: {reason}</translation>
+        </message>
+        <message>
+            <source>the installed onnxruntime was built without CUDA</source>
+            <translation>Das installierte onnxruntime wurde ohne CUDA gebaut</translation>
+        </message>
+        <message>
+            <source>the installed onnxruntime was built without it</source>
+            <translation>Das installierte onnxruntime wurde ohne diese Unterstützung gebaut</translation>
+        </message>
+        <message>
+            <source>the library has format {version}, and this program knows formats up to {newest}</source>
+            <translation>Die Bibliothek hat das Format {version}, und dieses Programm kennt Formate bis {newest}</translation>
+        </message>
+        <message>
+            <source>the library is damaged</source>
+            <translation>Die Bibliothek ist beschädigt</translation>
+        </message>
+        <message>
+            <source>the library was made with the network '{name}', which is not installed</source>
+            <translation>Die Bibliothek wurde mit dem Netz „{name}“ erstellt, das nicht installiert ist</translation>
+        </message>
+        <message>
+            <source>the library's database is empty, though it was not</source>
+            <translation>Die Datenbank der Bibliothek ist leer, war es aber nicht</translation>
+        </message>
+        <message>
+            <source>the manifest cannot be read: {reason}</source>
+            <translation>Das Manifest lässt sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>the manifest is not valid TOML: {reason}</source>
+            <translation>Das Manifest ist kein gültiges TOML: {reason}</translation>
+        </message>
+        <message>
+            <source>the manifest's field '{field}' is missing; expected is {expected}</source>
+            <translation>Das Feld „{field}“ des Manifests fehlt; erwartet wird {expected}</translation>
+        </message>
+        <message>
+            <source>the manifest's field '{field}' is wrong; expected is {expected}</source>
+            <translation>Das Feld „{field}“ des Manifests ist falsch; erwartet wird {expected}</translation>
+        </message>
+        <message>
+            <source>the memory of {device} is too small even for one picture</source>
+            <translation>Der Speicher von {device} reicht nicht einmal für ein Bild</translation>
+        </message>
+        <message>
+            <source>the memory of {device} was too small for {number} pictures at once; it went on with {fewer}</source>
+            <translation>Der Speicher von {device} war zu klein für {number} Bilder auf einmal; es ging mit {fewer} weiter</translation>
+        </message>
+        <message>
+            <source>the network '{name}' cannot be read: {reason}</source>
+            <translation>Das Netz „{name}“ lässt sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>the network '{name}' does not give '{output}'</source>
+            <translation>Das Netz „{name}“ liefert kein „{output}“</translation>
+        </message>
+        <message>
+            <source>the network '{name}' failed its trial run: {what}</source>
+            <translation>Das Netz „{name}“ hat den Probelauf nicht bestanden: {what}</translation>
+        </message>
+        <message>
+            <source>the network '{name}' failed: {reason}</source>
+            <translation>Das Netz „{name}“ ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>the network '{name}' gave numbers that are not finite in '{output}'</source>
+            <translation>Das Netz „{name}“ lieferte in „{output}“ Zahlen, die nicht endlich sind</translation>
+        </message>
+        <message>
+            <source>the network '{name}' is damaged: its contents are not those that its manifest describes</source>
+            <translation>Das Netz „{name}“ ist beschädigt: Sein Inhalt ist nicht der, den sein Manifest beschreibt</translation>
+        </message>
+        <message>
+            <source>the network '{name}' is not what its manifest says: {what}</source>
+            <translation>Das Netz „{name}“ ist nicht, was sein Manifest sagt: {what}</translation>
+        </message>
+        <message>
+            <source>the network '{name}' keeps weights in another file, and such are not loaded</source>
+            <translation>Das Netz „{name}“ hat Gewichte in einer anderen Datei, und solche werden nicht geladen</translation>
+        </message>
+        <message>
+            <source>the network cannot be read: {reason}</source>
+            <translation>Das Netz lässt sich nicht lesen: {reason}</translation>
+        </message>
+        <message>
+            <source>the program's own folder '{name}' is missing</source>
+            <translation>Der Ordner „{name}“ des Programms fehlt</translation>
+        </message>
+        <message>
+            <source>the setting '{name}' is not a {kind}</source>
+            <translation>Die Einstellung „{name}“ ist nicht von der Art {kind}</translation>
+        </message>
+        <message>
+            <source>the settings cannot be read</source>
+            <translation>Die Einstellungen lassen sich nicht lesen</translation>
+        </message>
+        <message>
+            <source>the {format} picture is cut off</source>
+            <translation>Das {format}-Bild ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>the {format} picture is damaged</source>
+            <translation>Das {format}-Bild ist beschädigt</translation>
+        </message>
+        <message>
+            <source>there are {number} class names, but the network '{name}' tells {wanted} classes apart</source>
+            <translation>Es gibt {number} Klassennamen, aber das Netz „{name}“ unterscheidet {wanted} Klassen</translation>
+        </message>
+        <message>
+            <source>there is another network named '{name}'</source>
+            <translation>Es gibt noch ein Netz mit dem Namen „{name}“</translation>
+        </message>
+        <message>
+            <source>there is no library here yet</source>
+            <translation>Hier ist noch keine Bibliothek</translation>
+        </message>
+        <message>
+            <source>there is no network</source>
+            <translation>Es gibt kein Netz</translation>
+        </message>
+        <message>
+            <source>there is no network named '{name}'</source>
+            <translation>Es gibt kein Netz mit dem Namen „{name}“</translation>
+        </message>
+        <message>
+            <source>there is no picture to search with</source>
+            <translation>Es gibt kein Bild, mit dem gesucht werden könnte</translation>
+        </message>
+        <message>
+            <source>there is no such folder</source>
+            <translation>Diesen Ordner gibt es nicht</translation>
+        </message>
+        <message>
+            <source>there is not enough memory to decode it</source>
+            <translation>Der Speicher reicht nicht, um das Bild zu entschlüsseln</translation>
+        </message>
+        <message>
+            <source>there is not enough memory to read it</source>
+            <translation>Der Speicher reicht nicht, um die Datei zu lesen</translation>
+        </message>
+        <message>
+            <source>there is not enough memory to show it</source>
+            <translation>Der Speicher reicht nicht, um das Bild zu zeigen</translation>
+        </message>
+        <message>
+            <source>there is nothing faster here</source>
+            <translation>Hier gibt es nichts Schnelleres</translation>
+        </message>
+        <message>
+            <source>this is not the file that {file} describes: its SHA-256 is {found}, the manifest says {expected}</source>
+            <translation>Das ist nicht die Datei, die {file} beschreibt: Ihr SHA-256 ist {found}, im Manifest steht {expected}</translation>
+        </message>
+        <message>
+            <source>this kind of {format} is not supported</source>
+            <translation>Diese Art von {format} wird nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>{crop} is not a part of a picture</source>
+            <translation>{crop} ist kein Teil eines Bildes</translation>
+        </message>
+        <message>
+            <source>{device} cannot be used: {reason}</source>
+            <translation>{device} lässt sich nicht benutzen: {reason}</translation>
+        </message>
+        <message>
+            <source>{device} failed: {reason}</source>
+            <translation>{device} ist gescheitert: {reason}</translation>
+        </message>
+        <message>
+            <source>{device} gives something else in float16</source>
+            <translation>{device} liefert in float16 etwas anderes</translation>
+        </message>
+        <message>
+            <source>{folder}: {number} photos of kinds of file that are no longer wanted have left the library; the files are untouched</source>
+            <translation>{folder}: Fotos von Dateiarten, die nicht mehr gewünscht sind, wurden aus der Bibliothek genommen: {number}; die Dateien sind unberührt</translation>
+        </message>
+        <message>
+            <source>{folder}: {reason}; its {number} photos are kept and marked offline. Connect it and index again, or run 'shoegui index --prune FOLDER' if they are really gone</source>
+            <translation>{folder}: {reason}; die {number} Fotos darin bleiben und sind als offline markiert. Bitte das Laufwerk anschließen und den Ordner neu durchsehen lassen, oder „shoegui index --prune ORDNER“ ausführen, wenn sie wirklich weg sind</translation>
+        </message>
+        <message>
+            <source>{gpu}, compute capability {have}</source>
+            <translation>{gpu}, Compute Capability {have}</translation>
+        </message>
+        <message>
+            <source>{kind} files are not supported</source>
+            <translation>{kind}-Dateien werden nicht unterstützt</translation>
+        </message>
+        <message>
+            <source>{number} hits cannot be asked for</source>
+            <translation>{number} Treffer können nicht verlangt werden</translation>
+        </message>
+        <message>
+            <source>{number} photos</source>
+            <translation>{number} Fotos</translation>
+        </message>
+        <message>
+            <source>{number} photos have no features and cannot be found.</source>
+            <translation>{number} Fotos haben keine Merkmale und können nicht gefunden werden.</translation>
+        </message>
+        <message>
+            <source>{number} photos that are offline cannot be found until they are connected and indexed again, because the network has changed</source>
+            <translation>Fotos, die offline sind: {number}. Gefunden werden sie erst wieder, wenn sie angeschlossen und neu indiziert sind, denn das Netz hat gewechselt</translation>
+        </message>
+        <message>
+            <source>{number} threads make no sense</source>
+            <translation>{number} Threads ergeben keinen Sinn</translation>
+        </message>
+        <message>
+            <source>{width} x {height} px is more than the {most} px that are allowed a side</source>
+            <translation>{width} × {height} px ist mehr als die erlaubten {most} px je Seite</translation>
+        </message>
+    </context>
+    <context>
         <name>ErrorBar</name>
         <message>
             <source>Close</source>
@@ -662,8 +1457,20 @@
             <translation>* steht für beliebige Zeichen. Ein Muster, das mit / endet, meint Ordner. Dateien, die keine Bilder sind, bleiben ohnehin außen vor.</translation>
         </message>
         <message>
+            <source>By the ending of a file's name</source>
+            <translation>Nach der Endung des Dateinamens</translation>
+        </message>
+        <message>
+            <source>Choose at least one kind of file.</source>
+            <translation>Bitte mindestens eine Dateiart wählen.</translation>
+        </message>
+        <message>
             <source>Include &amp;hidden files and folders</source>
             <translation>Auch &amp;versteckte Dateien und Ordner</translation>
+        </message>
+        <message>
+            <source>Kinds of file</source>
+            <translation>Dateiarten</translation>
         </message>
         <message>
             <source>Look into &amp;subfolders</source>
@@ -798,14 +1605,6 @@ Bildschirmfotos/
             <translation>Bitte noch einmal von dort kopieren, woher sie kam.</translation>
         </message>
         <message>
-            <source>Indexing</source>
-            <translation>Indizieren</translation>
-        </message>
-        <message>
-            <source>Looking for photos</source>
-            <translation>Fotos werden gesucht</translation>
-        </message>
-        <message>
             <source>Moved</source>
             <translation>Verschoben</translation>
         </message>
@@ -814,12 +1613,12 @@ Bildschirmfotos/
             <translation>Zurzeit nicht erreichbar</translation>
         </message>
         <message>
-            <source>Part of {folder}</source>
-            <translation>Teil von {folder}</translation>
+            <source>Others</source>
+            <translation>Andere</translation>
         </message>
         <message>
-            <source>Preparing the search</source>
-            <translation>Suche wird vorbereitet</translation>
+            <source>Part of {folder}</source>
+            <translation>Teil von {folder}</translation>
         </message>
         <message>
             <source>Removed from the library</source>
@@ -894,6 +1693,10 @@ Bildschirmfotos/
         <message>
             <source>less than a minute</source>
             <translation>weniger als eine Minute</translation>
+        </message>
+        <message>
+            <source>only {kinds}</source>
+            <translation>nur {kinds}</translation>
         </message>
         <message>
             <source>{folder} cannot be read. Check the drive and its cable.</source>
@@ -1078,12 +1881,20 @@ Bildschirmfotos/
             <source>Up to date</source>
             <translation>Aktuell</translation>
         </message>
+        <message>
+            <source>{folder} ({kinds})</source>
+            <translation>{folder} ({kinds})</translation>
+        </message>
     </context>
     <context>
         <name>LibraryHealth</name>
         <message>
             <source>&amp;Verify</source>
             <translation>P&amp;rüfen</translation>
+        </message>
+        <message>
+            <source>Add your folders again; the photos in them are untouched.</source>
+            <translation>Bitte die Ordner wieder hinzufügen; die Fotos darin sind unberührt.</translation>
         </message>
         <message>
             <source>Everything is sound.</source>
@@ -1151,13 +1962,6 @@ Bildschirmfotos/
     </context>
     <context>
         <name>LibraryPage</name>
-        <message numerus="yes">
-            <source>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</source>
-            <translation>
-                <numerusform>%Ln davon liegt auf einem Laufwerk, das nicht angeschlossen ist; es wird erst wieder gefunden, wenn das Laufwerk angeschlossen und neu durchgesehen ist.</numerusform>
-                <numerusform>%Ln davon liegen auf Laufwerken, die nicht angeschlossen sind; sie werden erst wieder gefunden, wenn die Laufwerke angeschlossen und neu durchgesehen sind.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>&amp;Add folders…</source>
             <translation>&amp;Ordner hinzufügen…</translation>
@@ -1185,13 +1989,6 @@ Bildschirmfotos/
         <message>
             <source>&amp;Remove…</source>
             <translation>&amp;Entfernen…</translation>
-        </message>
-        <message numerus="yes">
-            <source>All %Ln photos will be read again, beside what is there. Until that is done you search with {network}.</source>
-            <translation>
-                <numerusform>%Ln Foto wird neu gelesen, neben dem, was schon da ist. Bis das geschehen ist, wird mit {network} gesucht.</numerusform>
-                <numerusform>Alle %Ln Fotos werden neu gelesen, neben dem, was schon da ist. Bis das geschehen ist, wird mit {network} gesucht.</numerusform>
-            </translation>
         </message>
         <message>
             <source>CPU</source>
@@ -1247,6 +2044,30 @@ Bildschirmfotos/
         <message>
             <source>Trying it…</source>
             <translation>Wird ausprobiert…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkChange</name>
+        <message numerus="yes">
+            <source>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</source>
+            <translation>
+                <numerusform>%Ln davon liegt auf einem Laufwerk, das nicht angeschlossen ist; es wird erst wieder gefunden, wenn das Laufwerk angeschlossen und neu durchgesehen ist.</numerusform>
+                <numerusform>%Ln davon liegen auf Laufwerken, die nicht angeschlossen sind; sie werden erst wieder gefunden, wenn die Laufwerke angeschlossen und neu durchgesehen sind.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos are done already.</source>
+            <translation>
+                <numerusform>%Ln Foto ist schon fertig.</numerusform>
+                <numerusform>%Ln Fotos sind schon fertig.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos will be read again, beside what is there. Until that is done you search with {network}.</source>
+            <translation>
+                <numerusform>%Ln Foto wird neu gelesen, neben dem, was da ist. Bis das fertig ist, wird mit {network} gesucht.</numerusform>
+                <numerusform>%Ln Fotos werden neu gelesen, neben dem, was da ist. Bis das fertig ist, wird mit {network} gesucht.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1327,6 +2148,10 @@ Bildschirmfotos/
         <message>
             <source>Match {rank}: {similarity}</source>
             <translation>Treffer {rank}: {similarity}</translation>
+        </message>
+        <message>
+            <source>Not connected. This is the library’s small copy.</source>
+            <translation>Nicht angeschlossen. Dies ist die kleine Kopie aus der Bibliothek.</translation>
         </message>
         <message>
             <source>Offline. Connect the drive “{drive}” to open this photo.</source>
@@ -1586,6 +2411,25 @@ Bildschirmfotos/
 This is a fault of ShoeGUI. Please report it with the text below.</source>
             <translation>Etwas Unerwartetes ist geschehen. Die Fotos sind sicher, und es kann weitergehen.
 Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rescue</name>
+        <message>
+            <source>&amp;Repair</source>
+            <translation>&amp;Reparieren</translation>
+        </message>
+        <message>
+            <source>Add your folders again; the photos in them are untouched.</source>
+            <translation>Bitte die Ordner wieder hinzufügen; die Fotos darin sind unberührt.</translation>
+        </message>
+        <message>
+            <source>Repairing…</source>
+            <translation>Wird repariert…</translation>
+        </message>
+        <message>
+            <source>ShoeGUI can save what can still be read into a new library. The damaged file is kept, and your photos are not touched.</source>
+            <translation>ShoeGUI kann, was sich noch lesen lässt, in eine neue Bibliothek retten. Die beschädigte Datei bleibt erhalten, und die Fotos werden nicht angerührt.</translation>
         </message>
     </context>
     <context>
@@ -1886,20 +2730,12 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
             <translation>Indizieren</translation>
         </message>
         <message>
-            <source>Looking for photos</source>
-            <translation>Fotos werden gesucht</translation>
-        </message>
-        <message>
             <source>Pause indexing</source>
             <translation>Indizieren anhalten</translation>
         </message>
         <message>
             <source>Paused</source>
             <translation>Angehalten</translation>
-        </message>
-        <message>
-            <source>Preparing the search</source>
-            <translation>Suche wird vorbereitet</translation>
         </message>
         <message>
             <source>Stop indexing</source>
@@ -1935,6 +2771,10 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         <message>
             <source>Done</source>
             <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Kinds of file:</source>
+            <translation>Dateiarten:</translation>
         </message>
         <message>
             <source>Photos found</source>
@@ -2031,6 +2871,21 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
                 <numerusform>und %Ln weiteres</numerusform>
                 <numerusform>und %Ln weitere</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnfinishedChange</name>
+        <message>
+            <source>G&amp;o on</source>
+            <translation>&amp;Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Read what is left, then use this network</source>
+            <translation>Den Rest lesen, dann dieses Netz benutzen</translation>
+        </message>
+        <message>
+            <source>The change to {network} was stopped: {done} of {total} photos are done.</source>
+            <translation>Der Wechsel zu {network} wurde angehalten: {done} von {total} Fotos sind fertig.</translation>
         </message>
     </context>
     <context>

@@ -123,24 +123,34 @@
     <context>
         <name>LibraryPage</name>
         <message numerus="yes">
-            <source>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</source>
-            <translation>
-                <numerusform>%Ln of them is on a drive that is not connected; it cannot be found until you connect that drive and look again.</numerusform>
-                <numerusform>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>All %Ln photos will be read again, beside what is there. Until that is done you search with {network}.</source>
-            <translation>
-                <numerusform>%Ln photo will be read again, beside what is there. Until that is done you search with {network}.</numerusform>
-                <numerusform>All %Ln photos will be read again, beside what is there. Until that is done you search with {network}.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Its %Ln photos will no longer be found. The files themselves are not touched.</source>
             <translation>
                 <numerusform>Its %Ln photo will no longer be found. The file itself is not touched.</numerusform>
                 <numerusform>Its %Ln photos will no longer be found. The files themselves are not touched.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkChange</name>
+        <message numerus="yes">
+            <source>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</source>
+            <translation>
+                <numerusform>%Ln of them is on a drive that is not connected; it cannot be found until you connect it and look again.</numerusform>
+                <numerusform>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos are done already.</source>
+            <translation>
+                <numerusform>%Ln photo is done already.</numerusform>
+                <numerusform>%Ln photos are done already.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photos will be read again, beside what is there. Until that is done you search with {network}.</source>
+            <translation>
+                <numerusform>%Ln photo will be read again, beside what is there. Until that is done you search with {network}.</numerusform>
+                <numerusform>%Ln photos will be read again, beside what is there. Until that is done you search with {network}.</numerusform>
             </translation>
         </message>
     </context>

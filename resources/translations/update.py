@@ -1,20 +1,24 @@
-"""Brings the translations up to date with the strings in shoegui/gui, and compiles them.
+"""Brings the translations up to date with the strings of the window and of the engine.
 
 `make translations`. New strings appear in the .ts files as unfinished; a person fills them in and
-runs it again. The English file holds only what has a singular and a plural.
+runs it again. The English file holds only what has a singular and a plural. lupdate finds the
+window's strings; the engine's, which knows no Qt, are found here: see `engine_phrases`.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-SOURCES = FOLDER.parents[1] / "shoegui" / "gui"
+ENGINE = FOLDER.parents[1] / "shoegui"
+SOURCES = ENGINE / "gui"
 TOOLS = Path(sys.executable).parent
 ENGLISH = "shoegui_en.ts"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
@@ -22,6 +26,12 @@ HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
 PLURAL = re.compile(r"%L?n\b")
 
 Key = tuple[str, str]
+
+# As `shoegui.gui.engine_words` looks them up.
+CONTEXT = "Engine"
+FAULTS = ENGINE / "basics" / "errors.py"
+LETTER = re.compile(r"[^\W\d_]")
+VALUE = re.compile(r"\{\w+\}")
 
 
 def run(tool: str, *arguments: str | Path) -> None:
@@ -60,7 +70,43 @@ def extracted(language: str) -> ET.Element:
             assert translation is not None
             for _ in range(forms):
                 ET.SubElement(translation, "numerusform")
+    context = ET.SubElement(root, "context")
+    ET.SubElement(context, "name").text = CONTEXT
+    for phrase in sorted({phrase for _, phrase in engine_phrases() if phrase is not None}):
+        message = ET.SubElement(context, "message")
+        ET.SubElement(message, "source").text = phrase
+        ET.SubElement(message, "translation", {"type": "unfinished"})
+    root[:] = sorted(root, key=lambda one: one.findtext("name", ""))
     return root
+
+
+def engine_phrases() -> Iterator[tuple[str, str | None]]:
+    """Where the engine says something to a person, and what: the literal; None for an f-string.
+
+    That is the template of a `Phrase`, the stage of a `Progress`, what a fault says and its advice.
+    What the commands say is said to nobody in the window.
+    """
+    tree = ast.parse(FAULTS.read_text("utf-8"))
+    speaking = {node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    speaking |= {"Phrase", "Progress"}
+    for file in sorted(ENGINE.rglob("*.py")):
+        if (ENGINE / "cli") in file.parents:
+            continue
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in speaking:
+                for said in _said_in(node):
+                    yield f"{file.relative_to(ENGINE)}:{node.lineno}", said
+
+
+def _said_in(call: ast.Call) -> Iterator[str | None]:
+    advice = [keyword.value for keyword in call.keywords if keyword.arg == "advice"]
+    said: list[str | None] = []
+    for part in (*call.args[:1], *advice):
+        if isinstance(part, ast.JoinedStr):
+            said.append(None)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            said.append(part.value)
+    yield from (one for one in said if one is None or LETTER.search(VALUE.sub("", one)))
 
 
 def messages_of(root: ET.Element) -> list[tuple[Key, ET.Element]]:

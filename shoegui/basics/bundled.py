@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from shoegui.basics.errors import UserFacingError
+from shoegui.basics.phrase import Phrase
 
 
 def _shipped(name: str) -> Path:
@@ -21,7 +22,7 @@ def _shipped(name: str) -> Path:
         if place.is_dir():
             return place
     raise UserFacingError(
-        f"the program's own folder '{name}' is missing",
+        Phrase("the program's own folder '{name}' is missing", name=name),
         path=places[0],
         advice="Install ShoeGUI again",
     )

@@ -11,6 +11,8 @@ import os
 from pathlib import Path
 from unicodedata import category
 
+from shoegui.basics.phrase import Phrase
+
 
 def shown_path(path: str | os.PathLike[str]) -> str:
     """`path` as text that any terminal or log can hold.
@@ -26,7 +28,8 @@ class UserFacingError(Exception):
     """A fault that has a plain sentence and usually a remedy.
 
     `what` says what happened, without a full stop; `path` names the file or folder it happened to;
-    `advice` says what to do about it.
+    `advice` says what to do about it. Each is a literal, or a `Phrase` where it holds values, so
+    that a window can translate it.
     """
 
     def __init__(
@@ -37,14 +40,28 @@ class UserFacingError(Exception):
         advice: str = "",
     ) -> None:
         super().__init__(what)
-        self.what = what
+        self.what = _phrase(what)
         self.path = None if path is None else Path(path)
-        self.advice = advice
+        self.advice = _phrase(advice)
 
     def __str__(self) -> str:
-        where = "" if self.path is None else f"{shown_path(self.path)}: "
-        remedy = f". {self.advice}" if self.advice else ""
-        return f"{where}{self.what}{remedy}"
+        return self.in_words()
+
+    def in_words(self) -> Phrase:
+        """Where it happened, what happened and what to do."""
+        if self.path is None:
+            return self.without_path()
+        return Phrase("{path}: {fault}", path=shown_path(self.path), fault=self.without_path())
+
+    def without_path(self) -> Phrase:
+        """What happened and what to do, for where the file is named anyway."""
+        if not self.advice:
+            return self.what
+        return Phrase("{what}. {advice}", what=self.what, advice=self.advice)
+
+
+def _phrase(text: str) -> Phrase:
+    return text if isinstance(text, Phrase) else Phrase(text)
 
 
 class UsageError(UserFacingError):
@@ -95,18 +112,38 @@ class StorageError(UserFacingError):
 
 
 _STORAGE_FAULTS = {
-    errno.ENOSPC: ("the disk is full", "Free some space and run it again; what is done is kept"),
-    errno.EDQUOT: ("the disk quota is used up", "Free some space and run it again"),
-    errno.EROFS: ("the disk is read-only", "Choose a place that can be written to"),
-    errno.EACCES: ("permission denied", "Check who owns the folder and its rights"),
-    errno.EPERM: ("permission denied", "Check who owns the folder and its rights"),
-    errno.EIO: ("the disk reports a fault", "Check the disk and its cable"),
+    errno.ENOSPC: (
+        Phrase("the disk is full"),
+        Phrase("Free some space and run it again; what is done is kept"),
+    ),
+    errno.EDQUOT: (
+        Phrase("the disk quota is used up"),
+        Phrase("Free some space and run it again"),
+    ),
+    errno.EROFS: (
+        Phrase("the disk is read-only"),
+        Phrase("Choose a place that can be written to"),
+    ),
+    errno.EACCES: (
+        Phrase("permission denied"),
+        Phrase("Check who owns the folder and its rights"),
+    ),
+    errno.EPERM: (
+        Phrase("permission denied"),
+        Phrase("Check who owns the folder and its rights"),
+    ),
+    errno.EIO: (
+        Phrase("the disk reports a fault"),
+        Phrase("Check the disk and its cable"),
+    ),
 }
 
 
 def storage_fault(error: OSError, path: str | os.PathLike[str]) -> StorageError:
     """The person's version of `error`, met while writing the program's own file `path`."""
     what, advice = _STORAGE_FAULTS.get(
-        error.errno or 0, (error.strerror or str(error), "Check the disk")
+        error.errno or 0, (error.strerror or str(error), Phrase("Check the disk"))
     )
-    return StorageError(f"could not be written: {what}", path=path, advice=advice)
+    return StorageError(
+        Phrase("could not be written: {reason}", reason=what), path=path, advice=advice
+    )

@@ -13,8 +13,10 @@ from typing import Any
 
 from shoegui.basics.errors import UserFacingError
 from shoegui.basics.files import write_atomically
+from shoegui.basics.phrase import Phrase
 
 DEVICES = ("auto", "cuda", "coreml", "directml", "cpu")
+PRECISIONS = ("auto", "float32", "float16")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,13 @@ class Settings:
     def __post_init__(self) -> None:
         if self.device not in DEVICES:
             raise UserFacingError(
-                f"'{self.device}' is not a device", advice=f"Choose one of {', '.join(DEVICES)}"
+                Phrase("'{device}' is not a device", device=self.device),
+                advice=Phrase("Choose one of {names}", names=", ".join(DEVICES)),
             )
         if not 0 <= self.threads <= 1024:
             raise UserFacingError(
-                f"{self.threads} threads make no sense", advice="Choose 0 (all cores) to 1024"
+                Phrase("{number} threads make no sense", number=self.threads),
+                advice="Choose 0 (all cores) to 1024",
             )
 
 
@@ -57,7 +61,9 @@ def load_settings(file: Path) -> Settings:
     for name, value in known.items():
         if type(value) is not kinds[name]:
             raise UserFacingError(
-                f"the setting '{name}' is not a {kinds[name].__name__}",
+                Phrase(
+                    "the setting '{name}' is not a {kind}", name=name, kind=kinds[name].__name__
+                ),
                 path=file,
                 advice="Correct it, or delete the file to return to the defaults",
             )

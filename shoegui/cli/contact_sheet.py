@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from shoegui.basics.errors import PhotoError
+from shoegui.basics.errors import PhotoError, UsageError
 from shoegui.basics.files import write_atomically
 from shoegui.photos.thumbnails import ThumbnailStore
 from shoegui.search.query import Crop, open_query
@@ -22,6 +22,19 @@ _BACKGROUND = (250, 250, 248)
 _INK = (40, 40, 40)
 _QUIET = (120, 120, 120)
 _ACCENT = (196, 62, 28)
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
+
+
+def sheet_format(file: Path) -> str:
+    """The format of a contact sheet with this name. Raises `UsageError` for an unknown one."""
+    found = _FORMATS.get(file.suffix.lower())
+    if found is None:
+        raise UsageError(
+            f"a contact sheet cannot be written as '{file.suffix or file.name}'",
+            path=file,
+            advice=f"Give it a name that ends in {', '.join(_FORMATS)}",
+        )
+    return found
 
 
 def save_contact_sheet(
@@ -30,7 +43,11 @@ def save_contact_sheet(
     thumbnails: ThumbnailStore,
     crop: Crop | None = None,
 ) -> None:
-    """Draw queries and hits into the PNG `file`. Raises `StorageError` if it cannot be written."""
+    """Draw queries and hits into `file`, in the format that its name says.
+
+    Raises `UsageError` for an unknown format and `StorageError` if it cannot be written.
+    """
+    format_name = sheet_format(file)
     # A query stands at the left of its hits, which go on in further rows under each other.
     rows = [max(1, -(-len(hits) // (_COLUMNS - 1))) for _picture, hits in answered]
     sheet = Image.new(
@@ -60,7 +77,7 @@ def save_contact_sheet(
             _draw_cell(sheet, corner, shown, score, hit.photo.path.name, _INK)
         top += height * (_CELL + _CAPTION + _GAP) + _GAP
     buffer = io.BytesIO()
-    sheet.save(buffer, "PNG")
+    sheet.save(buffer, format_name)
     write_atomically(file, buffer.getvalue())
 
 

@@ -18,7 +18,7 @@ from shoegui.cli.console import (
     count,
     progress_bar,
 )
-from shoegui.cli.contact_sheet import save_contact_sheet
+from shoegui.cli.contact_sheet import save_contact_sheet, sheet_format
 from shoegui.cli.index import in_words
 from shoegui.cli.search import answer
 from shoegui.library.library import Library
@@ -42,6 +42,7 @@ def demo(options: argparse.Namespace, paths: AppPaths, console: Console) -> int:
 
 def _demo(options: argparse.Namespace, paths: AppPaths, console: Console) -> None:
     sheet = options.sheet or Path.cwd() / "shoegui-demo.png"
+    sheet_format(sheet)
     if not has_display():
         console.remark("There is no display, so this runs in the terminal.")
     with cancelled_by_ctrl_c(console) as cancel, progress_bar() as progress:

@@ -36,6 +36,7 @@ def index(options: argparse.Namespace, paths: AppPaths, console: Console) -> int
         threads=options.threads,
         rules=_rules(options),
         prune=options.prune,
+        precision=options.precision,
     )
     with (
         Library(paths, create=True) as library,
@@ -66,8 +67,9 @@ def _rules(options: argparse.Namespace) -> ScanRules | None:
         include_hidden=options.hidden,
         exclude=tuple(options.exclude or ()),
         smallest_bytes=options.smallest or 0,
+        kinds=options.kinds or (),
     )
-    return None if rules == ScanRules() else rules
+    return None if rules == ScanRules() and options.kinds is None else rules
 
 
 def as_values(report: Report) -> dict[str, object]:

@@ -64,10 +64,12 @@ def folders(_options: argparse.Namespace, paths: AppPaths, console: Console) -> 
                 "skipped": skipped,
                 "state": state,
                 "scanned_at": one.scanned_at,
+                "kinds": list(one.rules.kinds),
             }
             text = f"{shown_path(one.path)}  {count(photos, 'photo')}"
             text += f", {skipped:,} skipped" if skipped else ""
             text += ", offline" if one.offline else ""
+            text += f", only {', '.join(one.rules.kinds)}" if one.rules.kinds else ""
             console.answer(values, [text])
     if not found:
         console.remark("The library has no folder yet. Add one with: shoegui index FOLDER")

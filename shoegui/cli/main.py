@@ -15,8 +15,9 @@ from shoegui import __version__
 from shoegui.basics.errors import UsageError, UserFacingError
 from shoegui.basics.log import start_log, stop_log
 from shoegui.basics.paths import AppPaths
-from shoegui.basics.settings import DEVICES
+from shoegui.basics.settings import DEVICES, PRECISIONS
 from shoegui.cli.console import COULD_NOT, USAGE, Console
+from shoegui.photos.suffixes import KINDS
 
 # Options, paths and console in, exit code out.
 Command = Callable[[argparse.Namespace, AppPaths, Console], int]
@@ -178,6 +179,7 @@ def _add_index(commands: _Commands) -> None:
         """
         shoegui index ~/Pictures
         shoegui index ~/Pictures /media/disk/photos --exclude '*.gif' --exclude 'old/'
+        shoegui index ~/Pictures --kinds jpeg,heic
         shoegui index                       all folders of the library again
         """,
     )
@@ -199,6 +201,12 @@ def _add_index(commands: _Commands) -> None:
         help="leave out files smaller than this",
     )
     parser.add_argument(
+        "--kinds",
+        type=_kinds,
+        metavar="KIND,...",
+        help=f"look at these kinds of file only: {', '.join(KINDS)}; 'all' for all again",
+    )
+    parser.add_argument(
         "--prune",
         action="store_true",
         help="believe a folder that is missing or suddenly empty, and forget its photos",
@@ -210,6 +218,12 @@ def _add_index(commands: _Commands) -> None:
         "--threads", type=_at_least(0), default=0, metavar="N", help="cores to use (default: all)"
     )
     _add_device(parser)
+    parser.add_argument(
+        "--precision",
+        choices=PRECISIONS,
+        default="float32",
+        help="in what a GPU computes (default: %(default)s; auto: float16 if right and faster)",
+    )
 
 
 def _add_search(commands: _Commands) -> None:
@@ -242,7 +256,10 @@ def _add_search(commands: _Commands) -> None:
         "--exact", action="store_true", help="compare with every photo instead of using the index"
     )
     parser.add_argument(
-        "--sheet", metavar="PNG", type=Path, help="also draw queries and hits into this picture"
+        "--sheet",
+        metavar="FILE.png",
+        type=Path,
+        help="also draw queries and hits into this picture",
     )
     _add_device(parser)
 
@@ -327,9 +344,25 @@ def _add_demo(commands: _Commands) -> None:
         """,
     )
     parser.add_argument(
-        "--sheet", metavar="PNG", type=Path, help="where to draw the result (default: a new file)"
+        "--sheet",
+        metavar="FILE.png",
+        type=Path,
+        help="where to draw the result (default: a new file)",
     )
     _add_device(parser)
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of file in a list with commas; none for all of them."""
+    names = [one.strip().lower() for one in text.split(",")]
+    if names == ["all"]:
+        return ()
+    unknown = [one for one in names if one not in KINDS]
+    if unknown:
+        raise argparse.ArgumentTypeError(
+            f"'{unknown[0]}' is not a kind of file; there are {', '.join(KINDS)} and all"
+        )
+    return tuple(kind for kind in KINDS if kind in names)
 
 
 def _at_least(least: int) -> Callable[[str], int]:

@@ -17,6 +17,11 @@ from shoegui.search.searcher import Hit, Searcher
 def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> int:
     """Search with each picture; one that cannot be used does not stop the others."""
     crop = None if options.crop is None else Crop.parse(options.crop)
+    if options.sheet is not None:
+        from shoegui.cli.contact_sheet import sheet_format
+
+        # Said before the work is done, not after.
+        sheet_format(options.sheet)
     answered: list[tuple[Path, list[Hit]]] = []
     with Library(paths) as library:
         if not library.catalogue.count_photos():

@@ -16,6 +16,7 @@ from PIL import Image
 from shoegui.basics.errors import NetworkError, storage_fault
 from shoegui.basics.files import write_atomically
 from shoegui.basics.paths import AppPaths
+from shoegui.basics.phrase import Phrase
 from shoegui.features.manifest import (
     EMBEDDING,
     Manifest,
@@ -45,12 +46,18 @@ def add_network(paths: AppPaths, onnx: Path, manifest: Path) -> Manifest:
         model = onnx.read_bytes()
     except OSError as error:
         raise NetworkError(
-            f"the network cannot be read: {error.strerror or error}", path=onnx
+            Phrase("the network cannot be read: {reason}", reason=error.strerror or error),
+            path=onnx,
         ) from error
     if sha256(model) != offered.sha256:
         raise NetworkError(
-            f"this is not the file that {manifest.name} describes: "
-            f"its SHA-256 is {sha256(model)}, the manifest says {offered.sha256}",
+            Phrase(
+                "this is not the file that {file} describes: "
+                "its SHA-256 is {found}, the manifest says {expected}",
+                file=manifest.name,
+                found=sha256(model),
+                expected=offered.sha256,
+            ),
             path=onnx,
             advice="Correct the manifest's field 'sha256' if the file is the right one",
         )
@@ -75,7 +82,7 @@ def _present(paths: AppPaths, offered: Manifest) -> Manifest | None:
             raise
         if manifest.sha256 != offered.sha256:
             raise NetworkError(
-                f"another network is already named '{offered.name}'",
+                Phrase("another network is already named '{name}'", name=offered.name),
                 path=offered.manifest_file,
                 advice="Give this one another name in its manifest",
             )
@@ -129,7 +136,7 @@ def _trial(session: ort.InferenceSession, manifest: Manifest, batch: Floats) -> 
 
 def _refused(manifest: Manifest, what: str) -> NetworkError:
     return NetworkError(
-        f"the network '{manifest.name}' failed its trial run: {what}",
+        Phrase("the network '{name}' failed its trial run: {what}", name=manifest.name, what=what),
         path=manifest.file,
         advice="Correct the manifest or export the network again",
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from shoegui.basics.errors import NetworkError
+from shoegui.basics.phrase import Phrase
 
 _MAX_BYTES = 1_000_000
 
@@ -26,12 +27,14 @@ def read_table(file: Path) -> Table:
         return Table(file, "", tomllib.loads(file.read_bytes().decode("utf-8")))
     except OSError as error:
         raise NetworkError(
-            f"the manifest cannot be read: {error.strerror or error}",
+            Phrase("the manifest cannot be read: {reason}", reason=error.strerror or error),
             path=file,
             advice="A network needs a .toml file that describes it",
         ) from error
     except ValueError as error:
-        raise NetworkError(f"the manifest is not valid TOML: {error}", path=file) from error
+        raise NetworkError(
+            Phrase("the manifest is not valid TOML: {reason}", reason=error), path=file
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,13 @@ class Table:
     def fault(self, field: str, expected: str) -> NetworkError:
         """The refusal of `field`, to be raised."""
         where = f"[{self.name}] {field}" if self.name else field
-        found = "is missing" if field not in self.values else "is wrong"
-        return NetworkError(
-            f"the manifest's field '{where}' {found}; expected is {expected}", path=self.file
+        said = {"field": where, "expected": expected}
+        what = (
+            Phrase("the manifest's field '{field}' is wrong; expected is {expected}", **said)
+            if field in self.values
+            else Phrase("the manifest's field '{field}' is missing; expected is {expected}", **said)
         )
+        return NetworkError(what, path=self.file)
 
     def table(self, field: str) -> Table:
         """The table `field` inside this one."""

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from shoegui.basics.bundled import models_dir, resources_dir
 from shoegui.basics.errors import NetworkError
 from shoegui.basics.paths import AppPaths
+from shoegui.basics.phrase import Phrase
 from shoegui.features.fields import Table, read_table
 
 RESIZE_RULES = ("stretch", "crop", "pad")
@@ -101,7 +102,7 @@ class Manifest:
             lines = self.class_names_file.read_text("utf-8").splitlines()
         except (OSError, ValueError) as error:
             raise NetworkError(
-                f"the class names of the network '{self.name}' cannot be read",
+                Phrase("the class names of the network '{name}' cannot be read", name=self.name),
                 path=self.class_names_file,
                 advice="Put the file there, or take [classes] out of the manifest",
             ) from error
@@ -109,8 +110,13 @@ class Manifest:
         wanted = math.prod(self.outputs[CLASSES].shape)
         if len(names) != wanted:
             raise NetworkError(
-                f"there are {len(names)} class names, but the network '{self.name}' "
-                f"tells {wanted} classes apart",
+                Phrase(
+                    "there are {number} class names, but the network '{name}' "
+                    "tells {wanted} classes apart",
+                    number=len(names),
+                    name=self.name,
+                    wanted=wanted,
+                ),
                 path=self.class_names_file,
                 advice="Put one name on each line",
             )
@@ -207,10 +213,12 @@ def survey(paths: AppPaths) -> Survey:
         try:
             manifest = load_manifest(file)
             if manifest.name in networks:
-                raise NetworkError(f"there is another network named '{manifest.name}'", path=file)
+                raise NetworkError(
+                    Phrase("there is another network named '{name}'", name=manifest.name), path=file
+                )
             if not manifest.file.is_file():
                 raise NetworkError(
-                    f"the file of the network '{manifest.name}' is missing",
+                    Phrase("the file of the network '{name}' is missing", name=manifest.name),
                     path=manifest.file,
                     advice="Install it again",
                 )
@@ -244,7 +252,10 @@ def find(paths: AppPaths, name: str = "") -> Manifest:
     if not found.networks:
         raise NetworkError("there is no network", path=models_dir(), advice="Install ShoeGUI again")
     names = ", ".join(manifest.name for manifest in found.networks)
-    raise NetworkError(f"there is no network named '{name}'", advice=f"There are: {names}")
+    raise NetworkError(
+        Phrase("there is no network named '{name}'", name=name),
+        advice=Phrase("There are: {names}", names=names),
+    )
 
 
 def verify(manifest: Manifest) -> None:
@@ -261,14 +272,21 @@ def read_verified(manifest: Manifest) -> bytes:
         model = manifest.file.read_bytes()
     except OSError as error:
         raise NetworkError(
-            f"the network '{manifest.name}' cannot be read: {error.strerror or error}",
+            Phrase(
+                "the network '{name}' cannot be read: {reason}",
+                name=manifest.name,
+                reason=error.strerror or error,
+            ),
             path=manifest.file,
             advice="Install it again",
         ) from error
     if sha256(model) != manifest.sha256:
         raise NetworkError(
-            f"the network '{manifest.name}' is damaged: "
-            "its contents are not those that its manifest describes",
+            Phrase(
+                "the network '{name}' is damaged: "
+                "its contents are not those that its manifest describes",
+                name=manifest.name,
+            ),
             path=manifest.file,
             advice="Install it again",
         )

@@ -21,18 +21,20 @@ from PySide6.QtWidgets import (
 
 from shoegui.basics.errors import UserFacingError, shown_path
 from shoegui.gui import icons
+from shoegui.gui.engine_words import said
 from shoegui.gui.theme import colours
 
 
 def in_words(error: UserFacingError) -> str:
     """What happened, to which file, and what to do, as sentences."""
-    end = "" if error.what.endswith((".", "!", "?")) else "."
+    what, advice = said(error.what), said(error.advice)
+    end = "" if what.endswith((".", "!", "?")) else "."
     if error.path is None:
-        text = error.what[:1].upper() + error.what[1:] + end
+        text = what[:1].upper() + what[1:] + end
     else:
-        text = f"{shown_path(error.path.name or error.path)}: {error.what}{end}"
-    if error.advice:
-        text += f" {error.advice}" + ("" if error.advice.endswith((".", "!", "?")) else ".")
+        text = f"{shown_path(error.path.name or error.path)}: {what}{end}"
+    if advice:
+        text += f" {advice}" + ("" if advice.endswith((".", "!", "?")) else ".")
     return text
 
 

@@ -6,13 +6,14 @@ Words only, translated; no widget.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from shoegui.basics.errors import shown_path
+from shoegui.gui.engine_words import said
 from shoegui.library.catalogue import SkippedFile
 from shoegui.library.report import Report
 
@@ -67,6 +68,20 @@ def speed(seconds_per_picture: float) -> str:
     return translate("IndexWords", "{number} ms a picture").format(number=shown)
 
 
+def kind_name(kind: str) -> str:
+    """What a kind of file (`suffixes.KINDS`) is called."""
+    names = {"webp": "WebP", "other": translate("IndexWords", "Others")}
+    return names.get(kind, kind.upper())
+
+
+def only_kinds(kinds: Sequence[str]) -> str:
+    """Which kinds of file are looked at; empty for all."""
+    if not kinds:
+        return ""
+    names = ", ".join(kind_name(one) for one in kinds)
+    return translate("IndexWords", "only {kinds}").format(kinds=names)
+
+
 def name_of(folder: Path) -> str:
     """A folder's path as it can be shown."""
     return shown_path(folder)
@@ -107,7 +122,7 @@ def covered(entry: Entry) -> str:
 
 
 def skipped(file: SkippedFile) -> str:
-    """Why a file was skipped and what to do; `file.reason` has the details, in English."""
+    """Why a file was skipped and what to do; `file.reason` has the details."""
     again = translate("IndexWords", "Copy it again from where it came.")
     sentences = {
         "empty": translate("IndexWords", "The file is empty.") + " " + again,
@@ -124,7 +139,7 @@ def skipped(file: SkippedFile) -> str:
             "IndexWords", "The file cannot be read. Check its drive and its rights."
         ),
     }
-    return sentences.get(file.code, file.reason)
+    return sentences.get(file.code) or said(file.reason)
 
 
 def report_lines(report: Report) -> list[tuple[str, str]]:
@@ -139,13 +154,3 @@ def report_lines(report: Report) -> list[tuple[str, str]]:
         (translate("IndexWords", "Skipped"), len(report.skipped) + report.skipped_before),
     ]
     return [(word, number(count)) for word, count in counts if count]
-
-
-def stage(name: str) -> str:
-    """What the engine is doing, in the person's language."""
-    known: dict[str, Callable[[], str]] = {
-        "Looking for photos": lambda: translate("IndexWords", "Looking for photos"),
-        "Indexing": lambda: translate("IndexWords", "Indexing"),
-        "Preparing the search": lambda: translate("IndexWords", "Preparing the search"),
-    }
-    return known[name]() if name in known else name

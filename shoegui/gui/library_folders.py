@@ -101,6 +101,9 @@ class LibraryFolders(QTreeWidget):
         name = words.name_of(facts.folder.path)
         looked = _moment(facts.folder.scanned_at)
         skipped = words.number(facts.skipped) if facts.skipped else ""
+        kinds = words.only_kinds(facts.folder.rules.kinds)
+        if kinds:
+            name = self.tr("{folder} ({kinds})").format(folder=name, kinds=kinds)
         row = QTreeWidgetItem([name, "", words.number(facts.photos), skipped, looked])
         row.setData(0, _PATH, facts.folder.path)
         row.setToolTip(_FOLDER, name)

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from shoegui.gui import index_words as words
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import fault_said, said
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.job_scope import JobScope
 from shoegui.library.options import IndexOptions
@@ -85,12 +86,14 @@ class LibraryHealth(QGroupBox):
         if not health.problems:
             self.verdict.setText(self.tr("Everything is sound."))
             return
-        self.verdict.setText("\n".join(health.problems))
+        self.verdict.setText("\n".join(map(said, health.problems)))
         self.repair_button.show()
 
     def _repaired(self, health: Health) -> None:
-        lines = list(health.mended)
-        if health.to_do:
+        lines = [said(one) for one in health.mended]
+        if health.folders_lost:
+            lines.append(self.tr("Add your folders again; the photos in them are untouched."))
+        elif health.to_do:
             self._indexing.start((), IndexOptions(device=self._engine.device))
             lines.append(self.tr("What is missing is being made again from the photos."))
         # The page may have been closed meanwhile.
@@ -103,4 +106,4 @@ class LibraryHealth(QGroupBox):
         if not isValid(self):
             return
         self.verify_button.setEnabled(True)
-        self.verdict.setText(str(error))
+        self.verdict.setText(fault_said(error))

@@ -56,10 +56,9 @@ def similarity_word(hit: Hit, cut_off: float | None) -> str:
 
 
 def similarity_text(hit: Hit, cut_off: float | None) -> str:
-    """How similar a hit is, as a word and a number: "Very similar, 0.93"."""
-    number = QLocale().toString(hit.similarity, "f", 2)
+    """How similar a hit is, as a word and a number: "Very similar, 93 %"."""
     return translate("PhotoWords", "{word}, {number}").format(
-        word=similarity_word(hit, cut_off), number=number
+        word=similarity_word(hit, cut_off), number=percent_text(100 * hit.similarity)
     )
 
 
@@ -115,6 +114,11 @@ def offline_notice(photo: Photo) -> str:
     return translate(
         "PhotoWords", "Offline. Connect what holds the folder “{folder}” to open this photo."
     ).format(folder=folder)
+
+
+def small_copy_words() -> str:
+    """Said where a photo that cannot be reached is shown, and asked for, by what is kept of it."""
+    return translate("PhotoWords", "Not connected. This is the library’s small copy.")
 
 
 def percent_text(percent: float) -> str:

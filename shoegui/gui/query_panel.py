@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shoegui.gui.crop_view import CropView
 from shoegui.gui.elided_label import ElidedLabel
 from shoegui.gui.icons import icon
+from shoegui.gui.photo_words import small_copy_words
 from shoegui.gui.query_tiles import QueryTiles
 from shoegui.gui.recent import RecentQueries
 from shoegui.gui.theme import colours
@@ -131,6 +132,7 @@ class QueryPanel(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
+        self._details.setWordWrap(True)
         column.addWidget(self.crop_view, 1)
         column.addWidget(self._name)
         row = QHBoxLayout()
@@ -219,6 +221,9 @@ class QueryPanel(QWidget):
             self._details.clear()
             return
         self.crop_view.set_image(picture.image)
+        if picture.small_copy:
+            self._details.setText(small_copy_words())
+            return
         locale = QLocale()
         self._details.setText(
             self.tr("{width} × {height} px").format(
@@ -262,6 +267,9 @@ def _heading(text: str) -> QLabel:
 
 def _button(text: str, what: str) -> QPushButton:
     button = QPushButton(text)
+    # Styles make short words as wide as long ones, which a narrow window cannot spare.
+    letters = button.fontMetrics().horizontalAdvance(f"  {text}  ")
+    button.setMinimumWidth(letters + button.iconSize().width())
     button.setToolTip(what)
     button.setAccessibleDescription(what)
     return button

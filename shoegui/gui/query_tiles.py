@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixma
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QWidget
 
 from shoegui.gui.icons import icon
+from shoegui.gui.photo_words import small_copy_words
 from shoegui.gui.theme import colours
 
 if TYPE_CHECKING:
-    from shoegui.gui.picture_loader import PictureLoader
+    from shoegui.gui.picture_loader import Picture, PictureLoader
     from shoegui.gui.query_item import QueryItem
 
 _LEAST_SIDE = 84
@@ -168,9 +169,12 @@ class QueryTiles(QScrollArea):
             return
         tile = self.tiles[position]
 
-        def loaded(image: QImage | None, error: str | None) -> None:
-            if serial == self._serial:
-                tile.set_image(image, error or "")
-                self._load(serial, position + 1)
+        def opened(picture: Picture | None, error: str | None) -> None:
+            if serial != self._serial:
+                return
+            small = picture is not None and picture.small_copy
+            image = None if picture is None else picture.image
+            tile.set_image(image, small_copy_words() if small else error or "")
+            self._load(serial, position + 1)
 
-        self._loader.load(tile.item, tile.wanted_size(), loaded, _CHANNEL)
+        self._loader.open(tile.item, tile.wanted_size(), opened, _CHANNEL)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from shoegui.basics.errors import shown_path
 from shoegui.gui import index_words
+from shoegui.gui.engine_words import fault_said, said
 from shoegui.gui.job_scope import JobScope
 from shoegui.library.catalogue import SkippedFile
 
@@ -58,7 +59,7 @@ class SkippedModel(QAbstractTableModel):
         if index.column() == 1:
             return shown_path(file.path.parent)
         details = role == Qt.ItemDataRole.ToolTipRole
-        return file.reason if details else index_words.skipped(file)
+        return said(file.reason) if details else index_words.skipped(file)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -123,7 +124,7 @@ class SkippedTable(QWidget):
             self.heading.setText(self.tr("Written to {file}").format(file=shown_path(file)))
 
         def failed(error: Exception) -> None:
-            self.heading.setText(str(error))
+            self.heading.setText(fault_said(error))
 
         self._jobs.start(write, done=done, failed=failed)
 

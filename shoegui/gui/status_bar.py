@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QLabel,
@@ -19,6 +19,7 @@ from shoegui.basics.errors import shown_path
 from shoegui.basics.progress import Progress
 from shoegui.gui import icons
 from shoegui.gui.elided_label import ElidedLabel
+from shoegui.gui.engine_words import said
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.theme import colours
 from shoegui.library.report import Report
@@ -44,6 +45,14 @@ class StatusBar(QStatusBar):
         self._indexing = indexing
         self._seen = False
         self.setSizeGripEnabled(False)
+        # Not QStatusBar's own message, which hides everything else.
+        self._message = ElidedLabel()
+        self._message.setContentsMargins(_INSET, 0, 0, 0)
+        self._message.hide()
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(_MESSAGE_MS)
+        self._fade.timeout.connect(self._on_faded)
         self._what = ElidedLabel()
         self._what.setContentsMargins(_INSET, 0, 0, 0)
         self._count = QLabel()
@@ -64,6 +73,7 @@ class StatusBar(QStatusBar):
         self._skipped.clicked.connect(self.skipped_requested)
         self._skipped.hide()
         self._work = (self._what, self._count, self._bar, self._pause, self._cancel)
+        self.addWidget(self._message, 1)
         self.addWidget(self._what, 1)
         for widget in self._work[1:]:
             self.addWidget(widget)
@@ -77,8 +87,20 @@ class StatusBar(QStatusBar):
         self._on_state()
 
     def say(self, text: str) -> None:
-        """Show a short message for a while."""
-        self.showMessage(text, _MESSAGE_MS)
+        """Show a short message for a while; how far indexing is stays in sight beside it."""
+        self._message.set_full_text(text)
+        self._message.show()
+        self._what.hide()
+        self._fade.start()
+
+    @property
+    def message(self) -> str:
+        """The message that is shown now; empty when there is none."""
+        return "" if self._message.isHidden() else self._message.full_text
+
+    def _on_faded(self) -> None:
+        self._message.hide()
+        self._on_state()
 
     def show_skipped(self, count: int) -> None:
         """How many files of the library could not be used; nothing for none."""
@@ -97,6 +119,8 @@ class StatusBar(QStatusBar):
         quiet = self._indexing.background and not self._seen
         for widget in self._work:
             widget.setVisible(state != "idle" and not quiet)
+        if self.message:
+            self._what.hide()
         paused = state == "paused"
         ink = self.palette().windowText().color()
         self._pause.setIcon(icons.icon("resume" if paused else "pause", ink))
@@ -116,7 +140,6 @@ class StatusBar(QStatusBar):
                 return
             self._seen = True
             self._on_state()
-        self.clearMessage()
         self._what.set_full_text(_stage(progress))
         if progress.total:
             self._bar.setRange(0, progress.total)
@@ -174,13 +197,7 @@ def _changes(report: Report) -> str:
 
 
 def _stage(progress: Progress) -> str:
-    # By the engine's own names of its stages, which are English.
-    names = {
-        _LOOKING: translate("StatusBar", "Looking for photos"),
-        "Indexing": translate("StatusBar", "Indexing"),
-        "Preparing the search": translate("StatusBar", "Preparing the search"),
-    }
-    name = names.get(progress.stage, progress.stage)
+    name = said(progress.stage)
     if not progress.detail:
         return name
     where = shown_path(progress.detail)

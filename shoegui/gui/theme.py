@@ -117,6 +117,10 @@ _DARK = {
     _Role.Dark: "#131416",
     _Role.Shadow: "#000000",
 }
+# Fusion outlines these in the window's colour, darkened: on a dark window nobody sees that. They
+# paint no window of their own, so for them it is the colour that gives a good outline.
+_OUTLINED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox")
+_OUTLINED_DARK = "#a9adb4"
 _TEXTS = (_Role.WindowText, _Role.Text, _Role.ButtonText)
 
 
@@ -157,6 +161,12 @@ class Theme(QObject):
             dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         if is_dark(self._application.palette()) != dark or not self._ours():
             self._application.setPalette(make_palette(dark=dark))
+            outlined = make_palette(dark=dark)
+            if dark:
+                outlined.setColor(_Role.Window, QColor(_OUTLINED_DARK))
+            for name in _OUTLINED:
+                # PySide takes a str, and says that it takes bytes.
+                self._application.setPalette(outlined, name)  # type: ignore[arg-type]
             self.changed.emit()
 
     def _ours(self) -> bool:

@@ -376,4 +376,6 @@ def _rules(text: str) -> ScanRules:
     stored = json.loads(text)
     stored["exclude"] = tuple(stored["exclude"])
     stored["never_enter"] = ()
+    # A library from before kinds could be chosen has none.
+    stored["kinds"] = tuple(stored.get("kinds", ()))
     return ScanRules(**stored)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from shoegui.basics.paths import lies_in
+from shoegui.basics.phrase import Phrase
 from shoegui.basics.progress import CancelToken, Progress, ProgressCallback
 from shoegui.library.catalogue import Catalogue, Folder, KnownFile
 from shoegui.photos.scan import ScanRules, root_state, scan
@@ -39,12 +40,16 @@ class ToRead:
 
 @dataclass(slots=True)
 class Changes:
-    """What a scan of one folder found."""
+    """What a scan of one folder found.
+
+    `unwanted` are photos that may well be there, of a kind of file that is no longer looked at.
+    """
 
     to_read: list[ToRead] = field(default_factory=list)
     unchanged: int = 0
     back_online: list[int] = field(default_factory=list)
     vanished: list[int] = field(default_factory=list)
+    unwanted: list[int] = field(default_factory=list)
     unreachable: list[int] = field(default_factory=list)
     skipped_gone: list[tuple[int, list[str]]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
@@ -75,11 +80,11 @@ def find_changes(
         if lies_in(path, os.fspath(start))
     }
     if state == "absent" and prune and not start.exists():
-        _compare_missing_directories(catalogue, changes, known_directories, set())
+        _compare_missing_directories(catalogue, changes, known_directories, set(), rules)
         return changes
     if state == "absent" and not prune:
         changes.unreachable = _photos_in(catalogue, known_directories.values())
-        changes.why_unreachable = "it is not there now"
+        changes.why_unreachable = Phrase("it is not there now")
         return changes
     seen: set[str] = set()
     found = 0
@@ -93,14 +98,16 @@ def find_changes(
             if not files:
                 continue
             number = catalogue.add_directory(folder.id, directory)
-        _compare(catalogue, changes, number, directory, files, lacking)
+        _compare(catalogue, changes, number, directory, files, lacking, rules)
         progress(Progress("Looking for photos", found, detail=directory))
-    _compare_missing_directories(catalogue, changes, known_directories, seen)
+    _compare_missing_directories(catalogue, changes, known_directories, seen, rules)
     # An unmounted drive leaves an empty folder behind: that is no reason to forget its photos.
     if changes.vanished and not found and not prune:
         changes.unreachable += changes.vanished
         changes.vanished, changes.skipped_gone = [], []
-        changes.why_unreachable = "no photo is left in it, as if its drive were not connected"
+        changes.why_unreachable = Phrase(
+            "no photo is left in it, as if its drive were not connected"
+        )
     return changes
 
 
@@ -111,6 +118,7 @@ def _compare(
     directory: str,
     files: Sequence[tuple[str, int, int]],
     lacking: set[int],
+    rules: ScanRules,
 ) -> None:
     # The usual case, and the one that counts: sets are compared at a hundred nanoseconds a file.
     if not lacking and set(files) == catalogue.seen_files(number):
@@ -136,18 +144,24 @@ def _compare(
             if photo_id is not None:
                 changes.unreachable.append(photo_id)
     if known:
-        _gone(changes, number, known)
+        _gone(changes, number, known, rules)
 
 
-def _gone(changes: Changes, number: int, known: dict[str, KnownFile]) -> None:
-    changes.vanished += [photo_id for *_, photo_id, _ in known.values() if photo_id is not None]
+def _gone(changes: Changes, number: int, known: dict[str, KnownFile], rules: ScanRules) -> None:
+    for name, _, _, photo_id, _ in known.values():
+        if photo_id is not None:
+            (changes.vanished if rules.wants(name) else changes.unwanted).append(photo_id)
     skipped = [name for name, _, _, photo_id, _ in known.values() if photo_id is None]
     if skipped:
         changes.skipped_gone.append((number, skipped))
 
 
 def _compare_missing_directories(
-    catalogue: Catalogue, changes: Changes, known_directories: dict[str, int], seen: set[str]
+    catalogue: Catalogue,
+    changes: Changes,
+    known_directories: dict[str, int],
+    seen: set[str],
+    rules: ScanRules,
 ) -> None:
     closed = [path for path, _reason in changes.problems]
     for path, number in known_directories.items():
@@ -156,7 +170,7 @@ def _compare_missing_directories(
         if any(lies_in(path, one) for one in closed):
             changes.unreachable += catalogue.photo_ids(directory_id=number)
         else:
-            _gone(changes, number, catalogue.known_files(number))
+            _gone(changes, number, catalogue.known_files(number), rules)
 
 
 def _photos_in(catalogue: Catalogue, directories: Iterable[int]) -> list[int]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shoegui.basics.errors import UsageError, UserFacingError, shown_path
 from shoegui.basics.paths import lies_in
+from shoegui.basics.phrase import Phrase
 from shoegui.library.catalogue import Catalogue, Folder
 from shoegui.photos.scan import ScanRules
 
@@ -25,11 +26,12 @@ def choose(catalogue: Catalogue, folders: Sequence[Path], rules: ScanRules | Non
     """The targets for `folders`, or for every folder of the library where none is named.
 
     A folder inside a chosen one becomes a part of it, not a second folder; one around chosen ones
-    takes them over. New folders are added with `rules`. Raises `UserFacingError` for one that does
-    not exist or is not a folder; then nothing was added.
+    takes them over. `rules` are for new folders and replace those of known ones. Raises
+    `UserFacingError` for one that does not exist or is not a folder; then nothing was added.
     """
-    if not folders:
+    if not folders and rules is None:
         return [Target(one, one.path) for one in catalogue.folders()]
+    folders = folders or [one.path for one in catalogue.folders()]
     known = {one.path for one in catalogue.folders()}
     wanted = [Path(os.path.abspath(one.expanduser())) for one in folders]
     for one in wanted:
@@ -61,7 +63,10 @@ def _target(catalogue: Catalogue, path: Path, rules: ScanRules | None) -> Target
         if lies_in(real, top) and _reaches(folder.rules, os.path.relpath(real, top)):
             if rules not in (None, folder.rules):
                 raise UsageError(
-                    f"is a part of the library's folder {shown_path(folder.path)}",
+                    Phrase(
+                        "is a part of the library's folder {folder}",
+                        folder=shown_path(folder.path),
+                    ),
                     path=path,
                     advice="What to include is chosen for that folder as a whole",
                 )
@@ -115,7 +120,7 @@ def _require_folder(path: Path) -> None:
         ) from error
     except OSError as error:
         raise UserFacingError(
-            f"the folder cannot be opened: {error.strerror}",
+            Phrase("the folder cannot be opened: {reason}", reason=error.strerror),
             path=path,
             advice="Check the drive and its cable",
         ) from error

@@ -14,7 +14,8 @@ from pathlib import Path
 from shoegui.basics.paths import AppPaths, lies_in
 from shoegui.basics.progress import CancelToken
 from shoegui.library.catalogue import Catalogue, KnownFile
-from shoegui.photos.scan import FoundFile, ScanRules, has_picture_suffix, root_state, scan
+from shoegui.photos.scan import FoundFile, ScanRules, root_state, scan
+from shoegui.photos.suffixes import has_picture_suffix
 
 SAMPLES = 24
 """How many pictures of a folder are remembered for a measurement."""

@@ -19,6 +19,7 @@ from shoegui.basics.errors import (
     StorageError,
     storage_fault,
 )
+from shoegui.basics.phrase import Phrase
 
 Row = tuple[Any, ...]
 
@@ -27,7 +28,7 @@ BUSY_SECONDS = 10.0
 # Older SQLite allows 999 values in one statement.
 _IDS_IN_ONE_STATEMENT = 900
 
-_REPAIR = "Run 'shoegui check --repair': it keeps all that can still be read"
+REPAIR = Phrase("Run 'shoegui check --repair': it keeps all that can still be read")
 
 
 class Database:
@@ -141,7 +142,7 @@ def _in_plain_words(error: sqlite3.Error, file: Path) -> Exception | None:
     code = getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return LibraryCorruptError("the library is damaged", path=file, advice=_REPAIR)
+        return LibraryCorruptError("the library is damaged", path=file, advice=REPAIR)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryBusyError(
             "another program is using the library", path=file, advice="Try again when it is done"

@@ -1,19 +1,18 @@
 """The pipeline: files that changed -> decoded -> features -> stored, a batch at a time.
 
-Threads read, decode and (on a CPU) run the network; one thread, the caller's, writes. What is
-committed stays, whenever and however the run ends; the next run finds what is left to do by
-itself.
+Threads read, decode and (on a CPU) run the network; for a GPU, `batches` stands in between. One
+thread, the caller's, writes. What is committed stays, whenever and however the run ends; the next
+run finds what is left to do by itself.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import numpy as np
 
 from shoegui.basics.errors import PhotoError
 from shoegui.basics.parallel import in_parallel
@@ -21,6 +20,7 @@ from shoegui.basics.paths import lies_in
 from shoegui.basics.progress import Cancelled, CancelToken, Progress, ProgressCallback
 from shoegui.features.device import cores
 from shoegui.features.extractor import Extractor
+from shoegui.library.batches import through_network
 from shoegui.library.catalogue import (
     NEVER,
     NOT_REPORTED,
@@ -53,8 +53,8 @@ _KEEP_FEATURES = frozenset({"unreadable"})
 class _Examined:
     """A file after the threads are done with it.
 
-    Exactly one of `fault`, `stored` (the vector of `twins`, photos with the same content),
-    `pixels` (still to be run through the network) and `vector` is set.
+    At most one of `fault`, `stored` (the vector of `twins`, photos with the same content) and
+    `vector` is set; none while the network has still to be run.
     """
 
     file: ToRead
@@ -62,7 +62,6 @@ class _Examined:
     fault: PhotoError | None = None
     twins: Sequence[Photo] = ()
     stored: bytes | None = None
-    pixels: FloatArray | None = None
     vector: FloatArray | None = None
 
 
@@ -95,8 +94,8 @@ class Indexer:
         self._extractor = extractor
         self._present_roots = present_roots
         self.moved: set[int] = set()
-        self._runs_in_threads = extractor.device.kind == "cpu"
-        self._threads = threads or (extractor.workers if self._runs_in_threads else cores())
+        self._in_batches = extractor.device.in_batches
+        self._threads = threads or (cores() if self._in_batches else extractor.workers)
 
     def run(
         self,
@@ -113,14 +112,10 @@ class Indexer:
         `Cancelled` after storing what was ready; `StorageError` when the disk is full.
         """
         batch: list[_Examined] = []
+        self._extractor.tune(len(files))
         done, last_commit = 0, time.monotonic()
         size = max(_COMMIT_PHOTOS, self._extractor.batch_size)
-        examined = in_parallel(
-            self._examine,
-            files,
-            threads=self._threads,
-            look_ahead=max(_LOOK_AHEAD * self._threads, 2 * self._extractor.batch_size),
-        )
+        examined = self._examined(files)
         try:
             for one in examined:
                 batch.append(one)
@@ -139,9 +134,33 @@ class Indexer:
             raise
         finally:
             examined.close()  # type: ignore[attr-defined]
+            report.notes += self._extractor.notes
         self._store(batch, report, on_photo)
 
-    def _examine(self, file: ToRead) -> _Examined:
+    def _examined(self, files: Sequence[ToRead]) -> Iterator[_Examined]:
+        look_ahead = _LOOK_AHEAD * self._threads
+        if not self._in_batches:
+            yield from in_parallel(
+                self._examine_whole, files, threads=self._threads, look_ahead=look_ahead
+            )
+            return
+        # While one batch is filled and one computed, the next one waits here.
+        look_ahead = max(look_ahead, self._extractor.batch_size)
+        prepared = in_parallel(self._examine, files, threads=self._threads, look_ahead=look_ahead)
+        with closing(
+            through_network(prepared, self._extractor, seconds=_COMMIT_SECONDS)
+        ) as embedded:
+            for one, vector in embedded:
+                yield one if vector is None else replace(one, vector=vector)
+
+    def _examine_whole(self, file: ToRead) -> _Examined:
+        one, pixels = self._examine(file)
+        if pixels is None:
+            return one
+        return replace(one, vector=self._extractor.run(pixels[None])[EMBEDDING][0])
+
+    def _examine(self, file: ToRead) -> tuple[_Examined, FloatArray | None]:
+        """What `file` is, and if it has to go through the network, its pixels."""
         try:
             if not has_picture_suffix(file.name) and sniff(read_beginning(file.path)) is None:
                 raise PhotoError("is not a picture", code="not_a_picture", path=file.path)
@@ -149,10 +168,11 @@ class Indexer:
             digest = content_hash(data)
             twins, stored = self._twins(digest)
             if stored is not None:
-                return _Examined(file, facts=twins[0].facts, twins=twins, stored=stored)
+                one = _Examined(file, facts=twins[0].facts, twins=twins, stored=stored)
+                return one, None
             decoded = decode(data, cover=self._extractor.manifest.input.size, path=file.path)
         except PhotoError as fault:
-            return _Examined(file, fault=fault)
+            return _Examined(file, fault=fault), None
         facts = Facts(
             hash=digest,
             width=decoded.width,
@@ -162,11 +182,7 @@ class Indexer:
             camera=decoded.metadata.camera,
         )
         self._thumbnails.put(digest, make_thumbnail(decoded.picture))
-        pixels = self._extractor.prepare(decoded.picture)
-        if self._runs_in_threads:
-            vector = self._extractor.run(pixels[None])[EMBEDDING][0]
-            return _Examined(file, facts=facts, vector=vector)
-        return _Examined(file, facts=facts, pixels=pixels)
+        return _Examined(file, facts=facts), self._extractor.prepare(decoded.picture)
 
     def _twins(self, digest: bytes) -> tuple[list[Photo], bytes | None]:
         """Photos with the same content, and their vector if all that is made from it is there."""
@@ -182,24 +198,15 @@ class Indexer:
         report: Report,
         on_photo: Callable[[bytes], None] | None,
     ) -> None:
-        waiting = [one for one in batch if one.pixels is not None]
-        vectors = iter(self._run_network(waiting))
         with self._writing.database.atomic():
             for one in batch:
-                vector = next(vectors) if one.pixels is not None else one.vector
-                self._store_one(one, vector, report)
+                self._store_one(one, report)
         if on_photo is not None:
             for one in batch:
                 if one.facts is not None:
                     on_photo(one.facts.hash)
 
-    def _run_network(self, waiting: list[_Examined]) -> Iterable[FloatArray]:
-        if not waiting:
-            return []
-        pixels = np.stack([one.pixels for one in waiting if one.pixels is not None])
-        return self._extractor.run(pixels)[EMBEDDING]
-
-    def _store_one(self, one: _Examined, vector: FloatArray | None, report: Report) -> None:
+    def _store_one(self, one: _Examined, report: Report) -> None:
         file = one.file
         if one.fault is not None:
             self._store_fault(file, one.fault, report)
@@ -208,8 +215,8 @@ class Indexer:
         place = (file.directory_id, file.name, file.size, file.mtime_ns, one.facts)
         if one.stored is None:
             photo_id = self._put(file, place, report)
-            assert vector is not None
-            self._vectors.add(photo_id, vector)
+            assert one.vector is not None
+            self._vectors.add(photo_id, one.vector)
             return
         known = self._known_twin(one)
         if known is None:
@@ -276,5 +283,4 @@ class Indexer:
 
 
 def _skipped(file: ToRead, fault: PhotoError) -> SkippedFile:
-    reason = f"{fault.what}. {fault.advice}" if fault.advice else fault.what
-    return SkippedFile(Path(file.path), fault.code, reason)
+    return SkippedFile(Path(file.path), fault.code, fault.without_path())

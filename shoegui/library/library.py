@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shoegui.basics.errors import NetworkError, UserFacingError
+from shoegui.basics.errors import LibraryCorruptError, NetworkError, UserFacingError
 from shoegui.basics.paths import AppPaths
+from shoegui.basics.phrase import Phrase
 from shoegui.basics.progress import Cancelled, CancelToken, ProgressCallback, silent
 from shoegui.library.catalogue import LIBRARY, NETWORK, Catalogue, Folder, Photo
-from shoegui.library.database import Database
+from shoegui.library.database import REPAIR, Database
 from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 from shoegui.library.schema import migrate
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
     from shoegui.photos.thumbnails import ThumbnailStore
 
 
+# A search may wait so long for a large index that is being loaded: to compare with every photo
+# instead would take about as long.
+_LOADING_SECONDS = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """A photo near a query, by id, and its cosine similarity, -1..1."""
@@ -44,12 +51,17 @@ class Near:
 class Library:
     """One person's library in the folders `paths`. Close it when done; it is a context manager."""
 
-    def __init__(self, paths: AppPaths, *, create: bool = False) -> None:
+    def __init__(
+        self, paths: AppPaths, *, create: bool = False, graph_in_child: bool = False
+    ) -> None:
         """Open the library; with `create` make it if there is none.
 
+        `graph_in_child` keeps a large search index in a process of its own, for a program with a
+        window: loading and saving one holds the interpreter for longer than a window may wait.
         Raises the `LibraryError` family: none there, damaged, too new, busy.
         """
         self.paths = paths
+        _refuse_emptied(paths)
         self.database = Database(paths.database, must_exist=not create)
         try:
             migrate(self.database)
@@ -58,10 +70,14 @@ class Library:
             raise
         self.catalogue = Catalogue(self.database)
         self._manifest: Manifest | None = None
+        self._graph_in_child = graph_in_child
         self._neighbours: Neighbours | None = None
+        self._making_neighbours = threading.Lock()
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the search index and the database."""
+        if self._neighbours is not None:
+            self._neighbours.close()
         self.database.close()
 
     def __enter__(self) -> Library:
@@ -96,9 +112,21 @@ class Library:
                 self._manifest = manifest
                 return manifest
         raise NetworkError(
-            f"the library was made with the network '{key}', which is not installed",
+            Phrase(
+                "the library was made with the network '{name}', which is not installed", name=key
+            ),
             path=self.paths.data,
             advice="Run 'shoegui index' to bring it up to date with a network that is",
+        )
+
+    def unfinished_changes(self) -> dict[str, int]:
+        """Changes of network that were stopped: the key of each network and its vectors so far."""
+        return dict(
+            self.database.rows(
+                "SELECT key, count(*) FROM networks JOIN features ON network_id = networks.id "
+                "WHERE key <> ? GROUP BY key",
+                (self.network_key,),
+            )
         )
 
     # Asking: the three questions of `search`
@@ -106,7 +134,7 @@ class Library:
     def near(self, vector: FloatArray, k: int, *, exact: bool = False) -> list[Near]:
         """The `k` photos nearest to `vector`, float32 of unit length, the nearest first."""
         neighbours = self.neighbours()
-        neighbours.refresh()
+        neighbours.wait_until_loaded(_LOADING_SECONDS)
         found = neighbours.near(vector, k, exact=exact)
         photo_of = neighbours.vectors.photos_of(found.ids.tolist())
         return [
@@ -130,11 +158,25 @@ class Library:
     def neighbours(self) -> Neighbours:
         """The nearest-neighbour index of the network in use."""
         key = self.network().key
-        if self._neighbours is None or self._neighbours.vectors.key != key:
-            from shoegui.library.neighbours import Neighbours
+        with self._making_neighbours:
+            neighbours = self._neighbours
+            if neighbours is None or neighbours.vectors.key != key:
+                if neighbours is not None:
+                    neighbours.close()
+                neighbours = self._neighbours = self._new_neighbours()
+            return neighbours
 
-            self._neighbours = Neighbours(self.vectors(self.database), self.neighbours_file())
-        return self._neighbours
+    def _new_neighbours(self) -> Neighbours:
+        from shoegui.library.neighbours import Neighbours
+
+        vectors, file = self.vectors(self.database), self.neighbours_file()
+        if self._graph_in_child:
+            from shoegui.library.graph_process import ProcessGraphs
+
+            return Neighbours(vectors, file, ProcessGraphs(vectors, file))
+        from shoegui.library.graph_local import LocalGraphs
+
+        return Neighbours(vectors, file, LocalGraphs(vectors, file))
 
     def neighbours_file(self) -> NeighboursFile:
         """Where that index is kept on disk."""
@@ -209,9 +251,11 @@ class Library:
                     writing.remove_folder(one.id)
                     self.thumbnails().remove(hashes - writing.hashes())
                     return one
-        known = ", ".join(os.fspath(one.path) for one in self.catalogue.folders()) or "none"
+        known = ", ".join(os.fspath(one.path) for one in self.catalogue.folders())
         raise UserFacingError(
-            "is not a folder of the library", path=folder, advice=f"Its folders: {known}"
+            "is not a folder of the library",
+            path=folder,
+            advice=Phrase("Its folders: {names}", names=known or Phrase("none")),
         )
 
     def thumbnails(self) -> ThumbnailStore:
@@ -219,3 +263,17 @@ class Library:
         from shoegui.photos.thumbnails import ThumbnailStore
 
         return ThumbnailStore(self.paths.thumbnails)
+
+
+def _refuse_emptied(paths: AppPaths) -> None:
+    """SQLite takes an empty file for a new database; beside the rest of a library it is none."""
+    try:
+        if paths.database.stat().st_size:
+            return
+    except OSError:
+        return
+    rest = (paths.thumbnails, paths.neighbours)
+    if any(folder.is_dir() and any(folder.iterdir()) for folder in rest):
+        raise LibraryCorruptError(
+            "the library's database is empty, though it was not", path=paths.database, advice=REPAIR
+        )

@@ -17,8 +17,9 @@ from shoegui.basics.parallel import in_parallel
 from shoegui.basics.progress import CancelToken
 from shoegui.features.device import cores
 from shoegui.features.extractor import Extractor
-from shoegui.features.manifest import Manifest
+from shoegui.features.manifest import EMBEDDING, Manifest
 from shoegui.features.session import Floats
+from shoegui.library.batches import through_network
 from shoegui.photos.decode import decode
 from shoegui.photos.reading import content_hash, read_photo
 from shoegui.photos.thumbnails import make_thumbnail
@@ -70,41 +71,30 @@ def _seconds_per_picture(
 ) -> float:
     if not pictures:
         return math.nan
-    on_cpu = extractor.device.kind == "cpu"
+    in_batches = extractor.device.in_batches
     size = extractor.manifest.input.size
     # The first run of a session is slow, and on a GPU so is the first of each batch size.
     batch = extractor.batch_size
     extractor.run(np.zeros((batch, 3, size, size), np.float32))
 
-    def examine(path: str) -> Floats | None:
+    def prepare(path: str) -> tuple[str, Floats | None]:
         try:
             data = read_photo(path)
             content_hash(data)
             decoded = decode(data, cover=size, path=path)
         except PhotoError:
-            return None
+            return path, None
         make_thumbnail(decoded.picture)
         pixels = extractor.prepare(decoded.picture)
-        if on_cpu:
-            extractor.run(pixels[None])
-        return pixels
+        return path, pixels if in_batches else extractor.run(pixels[None])[EMBEDDING][0]
 
-    threads = threads or (extractor.workers if on_cpu else cores())
+    threads = threads or (cores() if in_batches else extractor.workers)
     tries = iter(_again_and_again(pictures, cancel, least=max(_LEAST_PICTURES, batch)))
-    waiting: list[Floats] = []
-    done = 0
     started = time.perf_counter()
-    for pixels in in_parallel(examine, tries, threads=threads, look_ahead=4 * threads):
-        if pixels is None:
-            continue
-        done += 1
-        if not on_cpu:
-            waiting.append(pixels)
-        if len(waiting) >= batch:
-            extractor.run(np.stack(waiting))
-            waiting = []
-    if waiting:
-        extractor.run(np.stack(waiting))
+    tried = in_parallel(prepare, tries, threads=threads, look_ahead=max(4 * threads, batch))
+    if in_batches:
+        tried = through_network(tried, extractor, seconds=_LEAST_SECONDS)
+    done = sum(array is not None for _path, array in tried)
     return (time.perf_counter() - started) / done if done else math.nan
 
 

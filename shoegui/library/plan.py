@@ -59,14 +59,15 @@ def look_at(path: Path, paths: AppPaths) -> Candidate:
 class IndexPlan:
     """The choices of one index run while they are being made.
 
-    `exclude` are patterns as a person types them. An empty `network` is the library's own. `gentle`
-    leaves all processor cores but one to others.
+    `exclude` are patterns as a person types them; no `kinds` of file means all. An empty `network`
+    is the library's own. `gentle` leaves all processor cores but one to others.
     """
 
     recursive: bool = True
     include_hidden: bool = False
     exclude: tuple[str, ...] = ()
     smallest_bytes: int = 0
+    kinds: tuple[str, ...] = ()
     network: str = ""
     device: str = "auto"
     gentle: bool = False
@@ -102,7 +103,18 @@ class IndexPlan:
             include_hidden=self.include_hidden,
             exclude=tuple(one.strip() for one in self.exclude if one.strip()),
             smallest_bytes=self.smallest_bytes,
+            kinds=self.kinds,
         )
+
+    def start_from(self, rules: ScanRules) -> None:
+        """Take over what was chosen for a folder before, unless something was chosen here."""
+        if self.rules != ScanRules():
+            return
+        self.recursive = rules.recursive
+        self.include_hidden = rules.include_hidden
+        self.exclude = rules.exclude
+        self.smallest_bytes = rules.smallest_bytes
+        self.kinds = rules.kinds
 
     def options(self) -> IndexOptions:
         """The plan for the engine."""

@@ -6,6 +6,7 @@ The damaged file is renamed, never deleted.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from shoegui.basics.errors import storage_fault
-from shoegui.basics.paths import AppPaths
+from shoegui.basics.paths import AppPaths, lies_in
+from shoegui.library.catalogue import Catalogue
 from shoegui.library.database import Database, Row
 from shoegui.library.schema import migrate
 from shoegui.library.writer import writer_lock
+from shoegui.photos.scan import ScanRules
 
 # In the order in which rows refer to each other. Skipped files are read again instead.
 _TABLES = ("facts", "networks", "folders", "directories", "photos", "features")
@@ -42,8 +45,10 @@ def salvage(paths: AppPaths) -> Salvaged:
         target = Database(new)
         try:
             migrate(target)
-            with contextlib.closing(_open_damaged(paths.database)) as source:
-                _copy(source, target)
+            # Opening an empty file would delete the log beside it, which is kept with it instead.
+            if paths.database.stat().st_size:
+                with contextlib.closing(_open_damaged(paths.database)) as source:
+                    _copy(source, target)
             folders = int(target.value("SELECT count(*) FROM folders"))
             photos = int(target.value("SELECT count(*) FROM photos"))
             # One file from here on, so that one rename moves all of it.
@@ -73,12 +78,71 @@ def _copy(source: sqlite3.Connection, target: Database) -> None:
                 target.run(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
         if not target.value("SELECT count(*) FROM facts WHERE name = 'library'"):
             target.run("INSERT INTO facts VALUES ('library', lower(hex(randomblob(16))))")
+        _find_folders(source, target)
+        _find_directories(source, target)
         target.run("DELETE FROM directories WHERE folder_id NOT IN (SELECT id FROM folders)")
         target.run("DELETE FROM photos WHERE directory_id NOT IN (SELECT id FROM directories)")
         target.run(
             "DELETE FROM features WHERE photo_id NOT IN (SELECT id FROM photos) "
             "OR network_id NOT IN (SELECT id FROM networks)"
         )
+
+
+def _find_folders(source: sqlite3.Connection, target: Database) -> None:
+    """Folders whose row is lost but not their directories: their paths, with the usual rules."""
+    paths = _paths_in_index(source, "folders")
+    for (number,) in target.rows(
+        "SELECT DISTINCT folder_id FROM directories WHERE folder_id NOT IN (SELECT id FROM folders)"
+    ):
+        inside = target.rows("SELECT path FROM directories WHERE folder_id = ?", (number,))
+        with contextlib.suppress(ValueError):
+            path = paths.get(number) or os.path.commonpath([row[0] for row in inside])
+            found = Catalogue(target).add_folder(Path(os.fsdecode(path)), ScanRules())
+            target.run("UPDATE directories SET folder_id = ? WHERE folder_id = ?", (found, number))
+
+
+def _find_directories(source: sqlite3.Connection, target: Database) -> None:
+    """Directories whose row is lost but not their photos.
+
+    Where the path cannot be found either, the photos are kept in a directory that does not exist:
+    the next index run meets their files, knows them by their content, and moves them there.
+    """
+    paths = _paths_in_index(source, "directories")
+    folders = {one.id: os.fspath(one.path) for one in Catalogue(target).folders()}
+    for (number,) in target.rows(
+        "SELECT DISTINCT directory_id FROM photos "
+        "WHERE directory_id NOT IN (SELECT id FROM directories)"
+    ):
+        path = os.fsdecode(paths.get(number, b""))
+        around = [one for one, top in folders.items() if path and lies_in(path, top)]
+        folder = max(around, key=lambda one: len(folders[one]), default=None)
+        if folder is None:
+            # Directories of one folder have numbers that are near each other.
+            folder = target.value(
+                "SELECT folder_id FROM directories ORDER BY abs(id - ?) LIMIT 1", (number,)
+            ) or next(iter(folders), None)
+            if folder is None:
+                continue
+            path = os.path.join(folders[folder], f"lost directory {number}")
+            target.run("UPDATE photos SET offline = 1 WHERE directory_id = ?", (number,))
+        target.run(
+            "INSERT OR IGNORE INTO directories VALUES (?, ?, ?)",
+            (number, folder, os.fsencode(path)),
+        )
+
+
+def _paths_in_index(source: sqlite3.Connection, table: str) -> dict[int, bytes]:
+    """Ids and paths as the index over the paths has them, which lies elsewhere in the file."""
+    found: dict[int, bytes] = {}
+    for direction in ("ASC", "DESC"):
+        with contextlib.suppress(sqlite3.DatabaseError):
+            found.update(
+                source.execute(
+                    f"SELECT id, path FROM {table} INDEXED BY sqlite_autoindex_{table}_1 "
+                    f"ORDER BY path {direction}"
+                )
+            )
+    return found
 
 
 def _rows(source: sqlite3.Connection, table: str, width: int) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from shoegui.basics.errors import LibraryTooNewError
+from shoegui.basics.phrase import Phrase
 from shoegui.library.database import Database
 
 # Paths and names are BLOBs: a file name may hold bytes that are no text at all, and SQLite's TEXT
@@ -91,8 +92,11 @@ def migrate(database: Database, migrations: tuple[str, ...] = MIGRATIONS) -> Non
     version = int(database.value("PRAGMA user_version"))
     if version > len(migrations):
         raise LibraryTooNewError(
-            f"the library has format {version}, and this program knows formats up to "
-            f"{len(migrations)}",
+            Phrase(
+                "the library has format {version}, and this program knows formats up to {newest}",
+                version=version,
+                newest=len(migrations),
+            ),
             path=database.file,
             advice="Install the newest ShoeGUI; the library was not touched",
         )

@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shoegui.basics.errors import shown_path
 from shoegui.basics.paths import AppPaths
+from shoegui.basics.phrase import Phrase
 from shoegui.basics.progress import CancelToken, ProgressCallback
 from shoegui.features.manifest import Manifest, find, installed
 from shoegui.library.catalogue import NETWORK, Catalogue
@@ -81,8 +83,11 @@ class Update:
         left = len(vectors.missing())
         if left:
             self._report.notes.append(
-                f"{left:,} photos that are offline cannot be found until they are connected and "
-                "indexed again, because the network has changed"
+                Phrase(
+                    "{number} photos that are offline cannot be found until they are connected and "
+                    "indexed again, because the network has changed",
+                    number=left,
+                )
             )
 
     def _network(self) -> Manifest:
@@ -117,11 +122,19 @@ class Update:
         )
         if changes.why_unreachable:
             self._report.notes.append(
-                f"{target.start}: {changes.why_unreachable}; its {len(changes.unreachable)} "
-                "photos are kept and marked offline. Connect it and index again, or run "
-                "'shoegui index --prune FOLDER' if they are really gone"
+                Phrase(
+                    "{folder}: {reason}; its {number} photos are kept and marked offline. Connect "
+                    "it and index again, or run 'shoegui index --prune FOLDER' if they are really "
+                    "gone",
+                    folder=shown_path(target.start),
+                    reason=changes.why_unreachable,
+                    number=len(changes.unreachable),
+                )
             )
-        self._report.notes += [f"{path}: {reason}" for path, reason in changes.problems]
+        self._report.notes += [
+            Phrase("{path}: {reason}", path=shown_path(path), reason=reason)
+            for path, reason in changes.problems
+        ]
         self._report.unchanged += changes.unchanged
         return changes
 
@@ -148,7 +161,10 @@ class Update:
             vectors=vectors,
             thumbnails=ThumbnailStore(self._paths.thumbnails),
             extractor=Extractor(
-                manifest, device=self._options.device, threads=self._options.threads
+                manifest,
+                device=self._options.device,
+                threads=self._options.threads,
+                precision=self._options.precision,
             ),
             present_roots=self._present_roots(),
             threads=self._options.threads,
@@ -176,7 +192,8 @@ class Update:
 
     def _conclude(self, target: Target, changes: Changes, moved: set[int]) -> None:
         """Forget what is gone and mark what cannot be reached. The run reached its end."""
-        gone = [one for one in changes.vanished if one not in moved]
+        unwanted = [one for one in changes.unwanted if one not in moved]
+        gone = [one for one in changes.vanished if one not in moved] + unwanted
         unreachable = [one for one in changes.unreachable if one not in moved]
         with self._writing.database.atomic():
             self._writing.remove_photos(gone)
@@ -188,5 +205,14 @@ class Update:
                 whole = bool(changes.why_unreachable)
                 self._writing.folder_scanned(target.folder.id, offline=whole)
         self._report.removed += len(gone)
+        if unwanted:
+            self._report.notes.append(
+                Phrase(
+                    "{folder}: {number} photos of kinds of file that are no longer wanted have "
+                    "left the library; the files are untouched",
+                    folder=shown_path(target.folder.path),
+                    number=len(unwanted),
+                )
+            )
         self._report.offline += len(unreachable)
         self._report.back_online += len(changes.back_online)

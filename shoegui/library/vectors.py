@@ -22,6 +22,9 @@ EMBEDDING = "embedding"
 
 _STORED = np.dtype("<f2")
 
+# Larger portions are slower: numpy multiplies them in threads of its own and allocates them anew.
+_PORTION = 1024
+
 
 def pack(vector: FloatArray) -> bytes:
     """`vector` (float32, any length) as it is stored."""
@@ -127,7 +130,7 @@ class Vectors:
             )
         )
 
-    def since(self, last_id: int, portion: int = 4096) -> Iterator[tuple[IdArray, FloatArray]]:
+    def since(self, last_id: int, portion: int = _PORTION) -> Iterator[tuple[IdArray, FloatArray]]:
         """Vectors with a feature id above `last_id`, ascending, in portions.
 
         Each portion is ids, int64 (n,), and vectors, float32 (n, dimension). Vectors that are no

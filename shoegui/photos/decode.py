@@ -28,6 +28,7 @@ from PIL import (
 )
 
 from shoegui.basics.errors import PhotoError
+from shoegui.basics.phrase import Phrase
 from shoegui.photos.colour import reduced, to_srgb
 from shoegui.photos.metadata import Exif, Metadata, read_exif
 from shoegui.photos.reading import content_hash, read_beginning, read_photo
@@ -127,13 +128,13 @@ def decode(
     "truncated" or "damaged".
     """
     if not data:
-        raise _refusal("empty", "the file is empty", path)
+        raise _refusal("empty", Phrase("the file is empty"), path)
     format_name = sniff(data)
     if format_name is None:
         kind = refused_kind(data)
         if kind is not None:
-            raise _refusal("unsupported", f"{kind} files are not supported", path)
-        raise _refusal("not_a_picture", "it is not a picture", path)
+            raise _refusal("unsupported", Phrase("{kind} files are not supported", kind=kind), path)
+        raise _refusal("not_a_picture", Phrase("it is not a picture"), path)
     _silence_pillow()
     try:
         if format_name == "HEIF":
@@ -142,7 +143,9 @@ def decode(
     except PhotoError:
         raise
     except MemoryError as error:
-        raise _refusal("too_large", "there is not enough memory to decode it", path) from error
+        raise _refusal(
+            "too_large", Phrase("there is not enough memory to decode it"), path
+        ) from error
     except Exception as error:
         # Parsers fed with garbage raise anything at all; none of it may stop the others.
         raise _fault(error, format_name, data, path) from error
@@ -182,7 +185,7 @@ def _decode_with_pillow(
 
 def _decode_heif(data: bytes, cover: int, limits: Limits, path: str | Path | None) -> Decoded:
     if not has_readable_items(data):
-        raise _refusal("damaged", "the HEIF picture is damaged", path)
+        raise _refusal("damaged", Phrase("the {format} picture is damaged", format="HEIF"), path)
     container = pi_heif.open_heif(data)
     width, height = container.size
     _check_size(width, height, limits, path)
@@ -211,15 +214,21 @@ def _finished(image: Image.Image, cover: int, orientation: int) -> Image.Image:
 def _check_size(
     width: int, height: int, limits: Limits, path: str | Path | None, *, allowance: int = 1
 ) -> None:
-    advice = "Save a smaller copy to have it found"
+    advice = Phrase("Save a smaller copy to have it found")
     if max(width, height) > limits.side:
-        what = f"{width} x {height} px is more than the {limits.side} px that are allowed a side"
+        what = Phrase(
+            "{width} x {height} px is more than the {most} px that are allowed a side",
+            width=width,
+            height=height,
+            most=limits.side,
+        )
         raise PhotoError(what, code="too_large", path=path, advice=advice)
     allowed = limits.pixels * allowance
     if width * height > allowed:
-        what = (
-            f"it has {width * height / 1e6:,.0f} megapixels, more than the"
-            f" {allowed / 1e6:,.0f} that are allowed"
+        what = Phrase(
+            "it has {number} megapixels, more than the {most} that are allowed",
+            number=round(width * height / 1e6),
+            most=round(allowed / 1e6),
         )
         raise PhotoError(what, code="too_large", path=path, advice=advice)
 
@@ -228,21 +237,27 @@ def _fault(error: Exception, format_name: str, data: bytes, path: str | Path | N
     """What a parser's exception means to a person."""
     words = str(error).lower()
     if isinstance(error, Image.DecompressionBombError):
-        return _refusal("too_large", "it has more pixels than are allowed", path)
+        return _refusal("too_large", Phrase("it has more pixels than are allowed"), path)
     if isinstance(error, EOFError) or "truncat" in words or is_cut_off(format_name, data):
-        return _refusal("truncated", f"the {format_name} picture is cut off", path)
+        return _refusal(
+            "truncated", Phrase("the {format} picture is cut off", format=format_name), path
+        )
     unsupported = ("unsupported", "not supported", "cannot handle", "unknown", "not available")
     if isinstance(error, NotImplementedError) or any(word in words for word in unsupported):
-        return _refusal("unsupported", f"this kind of {format_name} is not supported", path)
-    return _refusal("damaged", f"the {format_name} picture is damaged", path)
+        return _refusal(
+            "unsupported",
+            Phrase("this kind of {format} is not supported", format=format_name),
+            path,
+        )
+    return _refusal("damaged", Phrase("the {format} picture is damaged", format=format_name), path)
 
 
 _ADVICE = {
-    "empty": "Copy it again from where it came",
-    "truncated": "Copy it again from where it came",
-    "damaged": "Copy it again from where it came",
-    "too_large": "Save a smaller copy to have it found",
-    "unsupported": "Save it as JPEG or PNG to have it found",
+    "empty": Phrase("Copy it again from where it came"),
+    "truncated": Phrase("Copy it again from where it came"),
+    "damaged": Phrase("Copy it again from where it came"),
+    "too_large": Phrase("Save a smaller copy to have it found"),
+    "unsupported": Phrase("Save it as JPEG or PNG to have it found"),
     "not_a_picture": "",
 }
 

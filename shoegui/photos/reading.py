@@ -9,6 +9,7 @@ from pathlib import Path
 import xxhash
 
 from shoegui.basics.errors import PhotoError
+from shoegui.basics.phrase import Phrase
 
 LARGEST_FILE = 1 << 30
 """Bytes. A photo is read into memory whole; nothing a camera writes comes near this."""
@@ -53,8 +54,11 @@ def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
                 raise PhotoError("it is not an ordinary file", code="unreadable", path=path)
             if largest is not None and found.st_size > largest:
                 raise PhotoError(
-                    f"the file has {found.st_size / 1e6:,.0f} MB, more than the"
-                    f" {largest / 1e6:,.0f} MB that are read",
+                    Phrase(
+                        "the file has {size} MB, more than the {largest} MB that are read",
+                        size=round(found.st_size / 1e6),
+                        largest=round(largest / 1e6),
+                    ),
                     code="too_large",
                     path=path,
                     advice="Save a smaller copy to have it found",
@@ -70,7 +74,7 @@ def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise PhotoError(
-            f"it cannot be read: {reason}",
+            Phrase("it cannot be read: {reason}", reason=reason),
             code="unreadable",
             path=path,
             advice="Check that the disk is connected and the file may be opened",

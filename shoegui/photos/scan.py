@@ -18,9 +18,7 @@ from typing import Literal, NamedTuple
 
 from shoegui.basics.paths import lies_in
 from shoegui.basics.progress import CancelToken
-from shoegui.photos.suffixes import OTHER_SUFFIXES, PICTURE_SUFFIXES, has_picture_suffix, suffix_of
-
-__all__ = ["FoundFile", "ProblemCallback", "ScanRules", "has_picture_suffix", "root_state", "scan"]
+from shoegui.photos.suffixes import OTHER_KIND, OTHER_SUFFIXES, PICTURE_SUFFIXES, kind_of, suffix_of
 
 ProblemCallback = Callable[[str, str], None]
 """Called with a path that could not be looked at and the reason."""
@@ -62,7 +60,8 @@ class ScanRules:
 
     `exclude` holds shell patterns, each compared with a file's or folder's name and with its path
     relative to the root (`/` on every platform); one that ends in `/` speaks of folders only.
-    `never_enter` are the program's own folders. Files under `smallest_bytes` are left out.
+    `never_enter` are the program's own folders. Files under `smallest_bytes` are left out, and so
+    are those of kinds (`suffixes.KINDS`, by name) other than `kinds`, where there are any.
     """
 
     recursive: bool = True
@@ -70,6 +69,11 @@ class ScanRules:
     exclude: tuple[str, ...] = ()
     smallest_bytes: int = 0
     never_enter: tuple[Path, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    def wants(self, name: str) -> bool:
+        """Whether a file of this name is of a kind that is looked at."""
+        return not self.kinds or kind_of(name) in self.kinds
 
 
 class FoundFile(NamedTuple):
@@ -126,6 +130,10 @@ class _Walk:
         self._prefix = len(root.rstrip(os.sep)) + 1
         self._rules = rules
         self._report = on_problem
+        self._usual = {one for one in _USUAL if rules.wants(f"a{one}")}
+        self._pictures = {one for one in PICTURE_SUFFIXES if rules.wants(f"a{one}")}
+        self._others = OTHER_SUFFIXES | PICTURE_SUFFIXES - self._pictures
+        self._any_name = not rules.kinds or OTHER_KIND in rules.kinds
         self._excluded_file = _Exclusion([p for p in rules.exclude if not p.endswith("/")])
         self._excluded_folder = _Exclusion([p.rstrip("/") for p in rules.exclude])
         self._forbidden = {os.path.realpath(folder) for folder in rules.never_enter}
@@ -166,6 +174,7 @@ class _Walk:
         hidden = self._rules.include_hidden
         smallest = self._rules.smallest_bytes
         excluded = self._excluded_file.matches if self._excluded_file else None
+        usual, pictures, others = self._usual, self._pictures, self._others
         add, new = files.append, tuple.__new__
         with os.scandir(directory) as entries:
             for entry in entries:
@@ -175,13 +184,13 @@ class _Walk:
                 # The usual endings first: this loop is what a re-scan of a large library costs.
                 # A folder rarely has a picture's name, and such a name needs its stat anyway; of
                 # other names the kind is asked first, because it comes free with the listing.
-                if name[-4:] not in _USUAL:
+                if name[-4:] not in usual:
                     suffix = suffix_of(name)
-                    if suffix not in PICTURE_SUFFIXES:
+                    if suffix not in pictures:
                         if entry.is_dir():
                             self._sort_folder(entry, folders, links)
                             continue
-                        if suffix in OTHER_SUFFIXES:
+                        if suffix in others or not self._any_name:
                             continue
                 try:
                     found = entry.stat()

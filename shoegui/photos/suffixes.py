@@ -13,6 +13,22 @@ _PICTURES = (
 PICTURE_SUFFIXES = frozenset(_PICTURES.split())
 """Pictures. JPEG XL cannot be read yet, and a person is told so rather than left to wonder."""
 
+OTHER_KIND = "other"
+_KINDS = {
+    "jpeg": ".jpg .jpeg .jpe .jfif .jif .mpo",
+    "png": ".png .apng",
+    "webp": ".webp",
+    "heic": ".heic .heics .heif .heifs .hif",
+    "avif": ".avif .avifs",
+    "tiff": ".tif .tiff",
+    "gif": ".gif",
+    "bmp": ".bmp .dib",
+}
+KINDS = (*_KINDS, OTHER_KIND)
+"""The kinds of file that a person can choose among; "other" is whatever no other one names."""
+
+_KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
+
 _CAMERA_RAW = (
     ".3fr .ari .arw .bay .cap .cr2 .cr3 .crw .dcr .dcs .dng .drf .eip .erf .fff .gpr .iiq .k25"
     " .kdc .mdc .mef .mos .mrw .nef .nrw .orf .pef .ptx .pxn .r3d .raf .raw .rw2 .rwl .rwz .sr2"
@@ -76,6 +92,11 @@ def suffix_of(name: str) -> str:
     """The suffix of a file name, lower case with its dot; empty for none and for `.name`."""
     dot = name.rfind(".")
     return name[dot:].lower() if dot > 0 else ""
+
+
+def kind_of(name: str) -> str:
+    """Which of `KINDS` a file is by its name, which is all that is asked."""
+    return _KIND_OF.get(suffix_of(name), OTHER_KIND)
 
 
 def has_picture_suffix(name: str) -> bool:

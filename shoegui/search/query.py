@@ -8,6 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from shoegui.basics.errors import UsageError
+from shoegui.basics.phrase import Phrase
 from shoegui.photos.decode import decode
 from shoegui.photos.reading import content_hash, read_photo
 
@@ -24,7 +25,7 @@ class Crop:
     def __post_init__(self) -> None:
         if not (0 <= self.left < self.right <= 1 and 0 <= self.top < self.bottom <= 1):
             raise UsageError(
-                f"{self} is not a part of a picture",
+                Phrase("{crop} is not a part of a picture", crop=self),
                 advice="Give left, top, right and bottom between 0 and 1, left before right and "
                 "top before bottom",
             )
@@ -39,7 +40,7 @@ class Crop:
             left, top, right, bottom = (float(part) for part in text.split(","))
         except ValueError as error:
             raise UsageError(
-                f"'{text}' is not a crop", advice="Write it as 0.1,0.2,0.8,0.9"
+                Phrase("'{text}' is not a crop", text=text), advice="Write it as 0.1,0.2,0.8,0.9"
             ) from error
         return cls(left, top, right, bottom)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from shoegui.basics.errors import LibraryError, UsageError
+from shoegui.basics.phrase import Phrase
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import EMBEDDING
 from shoegui.library.catalogue import Photo
@@ -67,7 +70,9 @@ class Searcher:
         photo id that is gone.
         """
         if k < 1:
-            raise UsageError(f"{k} hits cannot be asked for", advice="Ask for 1 or more")
+            raise UsageError(
+                Phrase("{number} hits cannot be asked for", number=k), advice="Ask for 1 or more"
+            )
         return self.nearest(self.embed(query), k, exact=exact)
 
     def embed(self, query: Query | Sequence[Query]) -> Embedded:
@@ -94,7 +99,7 @@ class Searcher:
             stored = self.library.embeddings([photo.id]).get(photo.id)
             if query.crop is None and stored is not None:
                 return Embedded(stored, frozenset([photo.facts.hash]))
-            source = photo.path
+            source = self._file_of(photo)
         assert source is not None
         opened = open_query(source, query.crop, self.extractor.manifest.input.size)
         vector = self.extractor.extract(opened.picture)[EMBEDDING]
@@ -102,11 +107,19 @@ class Searcher:
             return Embedded(vector)
         return Embedded(vector, frozenset([opened.hash]))
 
+    def _file_of(self, photo: Photo) -> Path | bytes:
+        """The photo's file, or while that cannot be reached its thumbnail, if there is one."""
+        # os.path, because a Path raises where it may not look.
+        if os.path.exists(photo.path):  # noqa: PTH110
+            return photo.path
+        return self.library.thumbnails().get(photo.facts.hash) or photo.path
+
     def _photo(self, photo_id: int) -> Photo:
         photo = self.library.photos([photo_id]).get(photo_id)
         if photo is None:
             raise LibraryError(
-                f"photo {photo_id} is no longer in the library", advice="Search from another one"
+                Phrase("photo {number} is no longer in the library", number=str(photo_id)),
+                advice="Search from another one",
             )
         return photo
 

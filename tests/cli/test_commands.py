@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from shoegui.features.cuda import Part
 from shoegui.library.database import Database
 from shoegui.library.library import Library
 from tests.cli.conftest import Shoegui
@@ -65,6 +66,19 @@ def test_index_takes_rules(place: Place, shoegui: Shoegui) -> None:
     shoegui("index", place.photos, "--exclude", "*.gif", "--exclude", "old/", "--hidden")
     assert place.names() == ["photos/.hidden/d.png", "photos/a.png", "photos/sub/e.png"]
     shoegui("index", place.photos, "--no-subfolders", "--smallest", "1")
+    assert place.names() == ["photos/a.png", "photos/b.gif"]
+
+
+def test_index_takes_kinds_of_file_and_all_of_them_again(place: Place, shoegui: Shoegui) -> None:
+    place.picture("a.png", 1)
+    place.picture("b.gif", 2)
+
+    shoegui("index", place.photos, "--kinds", "GIF,jpeg")
+    assert place.names() == ["photos/b.gif"]
+    assert "only jpeg, gif" in shoegui("folders").out
+    assert shoegui("index", "--kinds", "png").out.count("no longer wanted") == 1
+    assert place.names() == ["photos/a.png"]
+    shoegui("index", "--kinds", "all")
     assert place.names() == ["photos/a.png", "photos/b.gif"]
 
 
@@ -156,6 +170,30 @@ def test_search_draws_a_contact_sheet(filled: Place, shoegui: Shoegui, tmp_path:
     with Image.open(sheet) as drawn:
         assert drawn.format == "PNG"
         assert len(drawn.convert("RGB").getcolors(10**6) or []) > 50
+
+
+@pytest.mark.parametrize(
+    ("name", "format_name"), [("a.jpg", "JPEG"), ("a.JPEG", "JPEG"), ("a.webp", "WEBP")]
+)
+def test_a_contact_sheet_is_what_its_name_says(
+    filled: Place, shoegui: Shoegui, tmp_path: Path, name: str, format_name: str
+) -> None:
+    assert shoegui("search", filled.photos / "2.png", "--sheet", tmp_path / name).code == 0
+    with Image.open(tmp_path / name) as drawn:
+        assert drawn.format == format_name
+
+
+@pytest.mark.parametrize("name", ["a.xyz", "a", "a.png.bak"])
+def test_a_contact_sheet_of_an_unknown_kind_is_refused_before_the_search(
+    filled: Place, shoegui: Shoegui, tmp_path: Path, name: str
+) -> None:
+    for command in (["search", filled.photos / "2.png"], ["demo"]):
+        outcome = shoegui(*command, "--sheet", tmp_path / name)
+
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "contact sheet" in outcome.complaint
+        assert ".png" in outcome.complaint
+        assert not (tmp_path / name).exists()
 
 
 def test_a_contact_sheet_does_without_pictures_that_are_lost(
@@ -325,6 +363,35 @@ def test_doctor_tells_of_versions_devices_and_the_library(
     assert all(one["device"] == "cpu" for one in networks)
     assert facts["problems"] == []
     assert f"Library    {filled.paths.data}: sound" in words.out
+    assert "cuda" not in facts
+    assert "CUDA  " not in words.out
+
+
+@pytest.mark.usefixtures("place")
+def test_doctor_names_every_part_that_cuda_lacks_and_what_to_do(
+    shoegui: Shoegui, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shoegui.cli.doctor._RUNS", 1)
+    parts = [
+        Part("the provider is there"),
+        Part(lacking="there is no driver", step="Install it"),
+        Part(lacking="there is no cuDNN", step="Install it too"),
+    ]
+    monkeypatch.setattr("shoegui.features.cuda.parts", lambda: iter(parts))
+
+    words = shoegui("doctor")
+    facts = {
+        key: value for line in shoegui("doctor", "--json").lines for key, value in line.items()
+    }
+
+    assert words.code == 0
+    assert (
+        "CUDA       the provider is there\n"
+        "           missing: there is no driver. Install it\n"
+        "           missing: there is no cuDNN. Install it too\n"
+    ) in words.out
+    assert [part["lacking"] for part in facts["cuda"]] == [part.lacking for part in parts]
+    assert facts["cuda"][1]["step"] == "Install it"
 
 
 def test_doctor_reports_what_is_wrong(

@@ -85,6 +85,8 @@ def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         ["index", "--device", "toaster"],
         ["index", "--smallest", "-1"],
         ["index", "--threads", "-1"],
+        ["index", "--kinds", "jpeg,photoshop"],
+        ["index", "--kinds", ""],
         ["forget"],
         ["models", "add", "a.onnx"],
         ["status", "--nonsense"],

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
+from pytestqt.qtbot import QtBot
 
 from shoegui.gui.theme import Appearance, Theme, colours, is_dark, make_palette
 
@@ -47,6 +48,21 @@ def test_every_text_stands_out_from_what_it_stands_on(dark: bool) -> None:
         (_Role.Link, _Role.Window),
     ]:
         assert contrast(palette.color(text), palette.color(ground)) >= 4.5, (text, ground)
+
+
+def test_a_check_box_can_be_seen_on_a_dark_window(application: QApplication, qtbot: QtBot) -> None:
+    theme = Theme(application, Appearance.DARK)
+    box = QCheckBox("Gentle")
+    qtbot.addWidget(box)
+    box.show()
+    image = box.grab().toImage()
+    ground = make_palette(dark=True).color(_Role.Window)
+    column = [image.pixelColor(x, image.height() // 2) for x in range(8)]
+    assert max(contrast(pixel, ground) for pixel in column) >= 3
+
+    theme.choose(Appearance.LIGHT)
+    application.processEvents()
+    assert box.palette().color(_Role.Window) == make_palette(dark=False).color(_Role.Window)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -94,3 +94,13 @@ def test_counting_can_be_stopped(place: Place) -> None:
             cancel=cancel,
             progress=lambda _count: None,
         )
+
+
+def test_only_wanted_kinds_count_and_the_others_are_about_to_go(place: Place) -> None:
+    for number, name in enumerate(("1.png", "2.jpg", "3.JPEG")):
+        place.picture(name, number)
+    rules = ScanRules(kinds=("jpeg",))
+    assert counted(place, rules=rules)[0].photos == 2
+    place.index()
+    found = counted(place, rules=rules)[0]
+    assert (found.unchanged, found.gone) == (2, 1)

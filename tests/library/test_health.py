@@ -292,3 +292,102 @@ def test_the_size_of_each_part_is_known(full: Place) -> None:
     assert sizes["database"] >= full.paths.database.stat().st_size
     assert sizes["thumbnails"] > MANY * 300
     assert sizes["search index"] == 0
+
+
+def lose(place: Place, sql: str) -> None:
+    """Lose rows the way damage does: nothing that refers to them goes with them."""
+    database = Database(place.paths.database)
+    database.rows("PRAGMA foreign_keys = OFF")
+    database.run(sql)
+    database.close()
+    one_file(place)
+
+
+@pytest.fixture
+def two_directories(place: Place) -> Place:
+    for number in range(3):
+        place.picture(f"{number}.png", number)
+        place.picture(f"sub/{number}.png", 10 + number)
+    place.index()
+    return place
+
+
+def test_photos_whose_directory_is_lost_keep_their_features_and_are_found_at_home_again(
+    two_directories: Place, network_runs: list[int]
+) -> None:
+    place = two_directories
+    before, names = place.features(), place.names()
+    lose(place, "DELETE FROM directories WHERE CAST(path AS TEXT) LIKE '%sub'")
+    network_runs.clear()
+
+    assert salvage(place.paths).photos == 6
+
+    lost = [one for one in place.stored().values() if "lost directory" in str(one.path)]
+    assert len(lost) == 3
+    assert all(one.offline for one in lost)
+    assert all(str(one.path).startswith(str(place.photos)) for one in lost)
+    report = place.index_all()
+    assert (report.moved, report.added, report.removed) == (3, 0, 0)
+    assert network_runs == []
+    assert place.names() == names
+    assert sorted(place.features().values()) == sorted(before.values())
+    assert not any(one.offline for one in place.stored().values())
+    is_sound(place)
+
+
+def test_a_lost_directory_is_read_from_the_index_over_the_paths(two_directories: Place) -> None:
+    place = two_directories
+    before = place.stored()
+    file = one_file(place)
+    database = Database(file)
+    root = database.value("SELECT rootpage FROM sqlite_master WHERE name = 'directories'")
+    database.close()
+    content = bytearray(one_file(place).read_bytes())
+    content[(root - 1) * 4096 : root * 4096] = np.random.default_rng(0).bytes(4096)
+    file.write_bytes(content)
+
+    assert salvage(place.paths).photos == 6
+
+    assert place.stored() == before
+    assert place.index_all().unchanged == 6
+
+
+def test_a_lost_folder_is_found_by_its_directories(two_directories: Place) -> None:
+    place = two_directories
+    lose(place, "DELETE FROM folders")
+
+    saved = salvage(place.paths)
+
+    assert (saved.folders, saved.photos) == (1, 6)
+    with place.library() as library:
+        assert [one.path for one in library.catalogue.folders()] == [place.photos]
+    assert place.index_all().unchanged == 6
+
+
+def test_a_library_whose_file_is_empty_is_not_taken_for_a_new_one(full: Place) -> None:
+    one_file(full).write_bytes(b"")
+    log = full.paths.database.with_name("library.db-wal")
+    log.write_bytes(b"what is left")
+
+    with pytest.raises(LibraryCorruptError, match=r"is empty.*check --repair"):
+        Library(full.paths, create=True)
+    assert check(full.paths).problems
+    assert full.paths.database.stat().st_size == 0, "looking must not touch it"
+    health = check(full.paths, repair=True)
+
+    assert health.folders_lost
+    assert "0 photos" in health.mended[0]
+    [kept] = full.paths.data.glob("library.damaged-*.db")
+    assert kept.read_bytes() == b""
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"what is left"
+    full.index()
+    is_sound(full)
+    all_can_be_found(full)
+
+
+def test_an_empty_file_with_nothing_beside_it_is_a_new_library(place: Place) -> None:
+    place.paths.database.parent.mkdir(parents=True, exist_ok=True)
+    place.paths.database.write_bytes(b"")
+
+    with Library(place.paths, create=True) as library:
+        assert library.catalogue.folders() == []

@@ -598,3 +598,57 @@ def test_no_photo_is_changed_by_indexing_it(place: Place) -> None:
         library.forget(place.photos)
 
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
+
+
+def test_photos_of_a_kind_that_is_no_longer_wanted_leave_and_the_report_says_so(
+    place: Place,
+) -> None:
+    place.picture("a.jpg", 1)
+    place.picture("b.png", 2)
+    place.picture("sub/c.PNG", 3)
+    (place.photos / "broken.png").write_bytes(b"no picture")
+    place.index()
+
+    report = place.index(rules=ScanRules(kinds=("jpeg",)))
+
+    assert (report.removed, report.unchanged, report.skipped) == (2, 1, [])
+    assert "2 photos of kinds of file that are no longer wanted" in report.notes[0]
+    assert place.names() == ["photos/a.jpg"]
+    with place.library() as library:
+        assert library.catalogue.skipped() == []
+        assert library.catalogue.folders()[0].rules.kinds == ("jpeg",)
+    again = place.index_all()
+    assert (again.removed, again.added, again.notes) == (0, 0, []), "the folder remembers its kinds"
+    assert place.index(rules=ScanRules()).added == 2
+
+
+def test_a_folder_left_without_a_wanted_kind_is_not_taken_for_a_missing_drive(
+    place: Place,
+) -> None:
+    place.picture("a.jpg", 1)
+    place.index()
+
+    report = place.index(rules=ScanRules(kinds=("png",)))
+
+    assert (report.removed, report.offline) == (1, 0)
+    assert place.names() == []
+
+
+def test_photos_of_an_unwanted_kind_stay_while_their_drive_is_away(place: Place) -> None:
+    place.picture("a.jpg", 1)
+    place.index()
+    away = place.photos.rename(place.photos.with_name("away"))
+
+    report = place.index(rules=ScanRules(kinds=("png",)))
+
+    assert (report.removed, report.offline) == (0, 1)
+    away.rename(place.photos)
+    assert place.index_all().removed == 1
+
+
+def test_rules_without_folders_are_for_all_folders_of_the_library(place: Place) -> None:
+    place.picture("a.jpg", 1)
+    place.picture("b.png", 2)
+    place.index()
+
+    assert place.index_all(rules=ScanRules(kinds=("png",))).removed == 1

@@ -18,6 +18,7 @@ from shoegui.library.plan import (
     look_at,
     workload,
 )
+from shoegui.photos.scan import ScanRules
 from tests.helpers import Place
 
 
@@ -129,3 +130,14 @@ def test_a_folder_is_found_in_the_library_that_has_it(place: Place) -> None:
     assert inside is not None
     assert inside.path == place.photos
     assert library_folder_of(look_at(place.photos.parent, place.paths), folders) is None
+
+
+def test_a_known_folder_s_choices_are_taken_over_unless_others_were_made() -> None:
+    before = ScanRules(recursive=False, exclude=("*.gif",), smallest_bytes=5, kinds=("jpeg",))
+    plan = IndexPlan()
+    plan.start_from(before)
+    assert plan.rules == before
+
+    plan = IndexPlan(include_hidden=True)
+    plan.start_from(before)
+    assert plan.rules == ScanRules(include_hidden=True)

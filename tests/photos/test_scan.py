@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shoegui.basics.progress import Cancelled, CancelToken
-from shoegui.photos.scan import FoundFile, ScanRules, has_picture_suffix, root_state, scan
+from shoegui.photos.scan import FoundFile, ScanRules, root_state, scan
+from shoegui.photos.suffixes import KINDS, PICTURE_SUFFIXES, has_picture_suffix, kind_of
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links, POSIX names")
 
@@ -235,3 +236,26 @@ def test_the_state_of_a_root(tmp_path: Path) -> None:
 )
 def test_which_names_claim_to_be_pictures(name: str, claims: bool) -> None:
     assert has_picture_suffix(name) is claims
+
+
+def test_only_the_wanted_kinds_of_file_are_found(tmp_path: Path) -> None:
+    names = ("a.jpg", "B.JPEG", "c.png", "d.heic", "e.tga", "f", "g.unknown", "h.txt")
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "album.png").mkdir()
+    (tmp_path / "album.png" / "i.jpg").write_bytes(b"x")
+
+    def found(*kinds: str) -> set[str]:
+        rules = ScanRules(kinds=kinds)
+        return {file.name for _, files in scan(tmp_path, rules) for file in files}
+
+    assert found("jpeg") == {"a.jpg", "B.JPEG", "i.jpg"}
+    assert found("png", "heic") == {"c.png", "d.heic"}
+    assert found("other") == {"e.tga", "f", "g.unknown"}
+    assert found(*KINDS) == found()
+
+
+def test_every_picture_s_name_is_of_one_kind() -> None:
+    assert {kind_of(f"a{suffix}") for suffix in PICTURE_SUFFIXES} == set(KINDS)
+    assert ScanRules(kinds=("tiff",)).wants("scan.TIF")
+    assert not ScanRules(kinds=("tiff",)).wants(".tif"), "a name without an ending"

@@ -89,8 +89,6 @@ def test_a_photo_by_its_id_is_found_without_its_file(
     assert first.photo.id == photo.id
     assert first.similarity == pytest.approx(1, abs=1e-5)
     assert network_runs == []
-    with pytest.raises(PhotoError):
-        searcher.search(Query(photo_id=photo.id, crop=Crop(0, 0, 0.5, 0.5)))
 
 
 def test_a_part_is_searched_for_whatever_it_is_a_part_of(shelf: Place, searcher: Searcher) -> None:
@@ -108,6 +106,24 @@ def test_a_part_is_searched_for_whatever_it_is_a_part_of(shelf: Place, searcher:
         hits = searcher.search(query)
         assert [one.photo.id for one in hits] == [one.photo.id for one in expected]
         assert not any(one.same_picture for one in hits), "a part is not the picture"
+
+
+def test_a_part_of_a_photo_whose_file_is_away_is_searched_for_in_its_thumbnail(
+    shelf: Place, searcher: Searcher
+) -> None:
+    file = shelf.photos / "02.png"
+    photo = shelf.stored()["photos/02.png"]
+    part = Crop(0.0, 0.0, 0.9, 0.9)
+    before = searcher.embed(Query(photo_id=photo.id, crop=part))
+    file.rename(shelf.paths.data / "away.png")
+
+    after = searcher.embed(Query(photo_id=photo.id, crop=part))
+
+    assert float(before.vector @ after.vector) > 0.9
+    assert after.hashes == frozenset()
+    shelf.paths.thumbnails.rename(shelf.paths.thumbnails.with_name("lost"))
+    with pytest.raises(PhotoError, match="cannot be read"):
+        searcher.embed(Query(photo_id=photo.id, crop=part))
 
 
 def test_doubles_are_all_marked_as_the_same_picture(shelf: Place) -> None:

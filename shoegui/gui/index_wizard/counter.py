@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from shoegui.basics.progress import Progress
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import fault_said
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.jobs import Job
 from shoegui.library.counting import Count, count
@@ -125,4 +126,4 @@ class FolderCounter(QObject):
         self.changed.emit()
 
     def _failed(self, path: Path, error: Exception) -> None:
-        self._finished(path, Count(problems=((os.fspath(path), str(error)),)))
+        self._finished(path, Count(problems=((os.fspath(path), fault_said(error)),)))

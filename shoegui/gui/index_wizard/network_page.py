@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from shoegui.gui import index_words as words
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import said
 from shoegui.gui.index_wizard.counter import FolderCounter
 from shoegui.gui.index_wizard.trials import Found, Trial, Trials, look_around
 from shoegui.gui.job_scope import JobScope
@@ -168,10 +169,10 @@ class NetworkPage(QWizardPage):
                 row.setText(3, "")
             elif speed.fault:
                 row.setText(2, self.tr("cannot be used"))
-                row.setText(3, speed.fault)
-                row.setToolTip(3, speed.fault)
+                row.setText(3, said(speed.fault))
+                row.setToolTip(3, said(speed.fault))
             else:
-                row.setText(1, speed.label)
+                row.setText(1, said(speed.label))
                 known = math.isfinite(speed.seconds_per_picture)
                 row.setText(2, words.speed(speed.seconds_per_picture) if known else "")
                 row.setText(3, self._time(network, speed.seconds_per_picture))

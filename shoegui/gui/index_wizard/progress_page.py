@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from shoegui.basics.errors import shown_path
 from shoegui.basics.progress import Progress
 from shoegui.gui import index_words as words
+from shoegui.gui.engine_words import fault_said, said
 from shoegui.gui.index_wizard.strip import ThumbnailStrip
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.job_scope import JobScope
@@ -144,7 +145,7 @@ class ProgressPage(QWizardPage):
     def _show_progress(self, progress: Progress, rate: float, seconds_left: float) -> None:
         if not self._mine() or self._indexing.stopping:
             return
-        self.stage.setText(words.stage(progress.stage))
+        self.stage.setText(said(progress.stage))
         total = progress.total
         self.bar.setRange(0, total or 0)
         self.bar.setValue(progress.done if total else 0)
@@ -195,7 +196,7 @@ class ProgressPage(QWizardPage):
         self.stage.setText(self.tr("Indexing had to stop. What was done is kept."))
         self.figures.clear()
         self.place.clear()
-        self.fault.setText(str(error))
+        self.fault.setText(fault_said(error))
         self.fault.show()
         self.pause_button.hide()
         self.again_button.show()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget, QWizard
 from shoegui.basics.paths import lies_in
 from shoegui.gui import index_words as words
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import said
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.skipped_table import SkippedTable
 from shoegui.library.catalogue import SkippedFile
@@ -38,8 +40,8 @@ class SummaryPage(QWizardPage):
         layout.addWidget(self.skipped, stretch=1)
         layout.addStretch()
 
-    def show_report(self, report: Report, folders: list[Path]) -> None:
-        """Show what a run over `folders` did."""
+    def show_report(self, report: Report, folders: list[Path], kinds: Sequence[str] = ()) -> None:
+        """Show what a run over `folders`, which looked at `kinds` of file, did."""
         if report.cancelled:
             self.setTitle(self.tr("Stopped"))
             self.setSubTitle(
@@ -56,7 +58,9 @@ class SummaryPage(QWizardPage):
         lines = words.report_lines(report) or [(self.tr("Photos found"), words.number(0))]
         for word, figure in lines:
             self.counts.addRow(self.tr("{what}:").format(what=word), QLabel(figure, self))
-        self.notes.setText("\n".join(report.notes))
+        if kinds:
+            self.counts.addRow(self.tr("Kinds of file:"), QLabel(words.only_kinds(kinds), self))
+        self.notes.setText("\n".join(map(said, report.notes)))
         self.notes.setVisible(bool(report.notes))
         self._show_skipped(report.skipped)
         if report.skipped_before:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import fault_said
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.jobs import Job
 
@@ -65,7 +66,7 @@ def look_around(engine: Engine) -> Found:
         kinds=(*accelerators(), "cpu"),
         library_network=None if key is None else key.partition("@")[0],
         library_photos=engine.library.catalogue.count_photos(),
-        faults=tuple(str(one) for one in found.faults),
+        faults=tuple(fault_said(one) for one in found.faults),
     )
 
 

@@ -21,12 +21,12 @@ def british() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("similarity", "cut_off", "words"),
     [
-        (0.93, 0.5, "Very similar, 0.93"),
-        (0.6, 0.5, "Similar, 0.60"),
-        (0.49, 0.5, "Weak match, 0.49"),
-        (0.93, 0.9, "Similar, 0.93"),
-        (0.93, None, "Very similar, 0.93"),
-        (0.2, None, "Weak match, 0.20"),
+        (0.93, 0.5, "Very similar, 93 %"),
+        (0.6, 0.5, "Similar, 60 %"),
+        (0.49, 0.5, "Weak match, 49 %"),
+        (0.93, 0.9, "Similar, 93 %"),
+        (0.93, None, "Very similar, 93 %"),
+        (0.2, None, "Weak match, 20 %"),
     ],
 )
 def test_similarity_is_a_word_and_a_number(
@@ -37,8 +37,8 @@ def test_similarity_is_a_word_and_a_number(
 
 def test_the_picture_itself_is_called_that(make_hit: MakeHit) -> None:
     hit = make_hit(similarity=1.0, same_picture=True)
-    assert photo_words.similarity_text(hit, 0.5) == "Same picture, 1.00"
-    assert photo_words.match_text(hit, 0.5) == "Match 1: Same picture, 1.00"
+    assert photo_words.similarity_text(hit, 0.5) == "Same picture, 100 %"
+    assert photo_words.match_text(hit, 0.5) == "Match 1: Same picture, 100 %"
 
 
 def test_numbers_and_dates_are_written_as_the_person_does(make_hit: MakeHit) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.jobs import Jobs
+from shoegui.gui.photo_words import small_copy_words
 from shoegui.gui.picture_loader import Opened, Picture, PictureLoader, Source
 from shoegui.gui.query_item import QueryItem
 from shoegui.gui.query_panel import QueryPanel
@@ -286,3 +287,24 @@ def test_quiet_text_follows_the_palette(panel: QueryPanel, qapp: QApplication) -
     qapp.processEvents()
     after = hint.palette().color(hint.foregroundRole())
     assert after.lightness() > before.lightness()
+
+
+def test_a_query_whose_drive_is_away_shows_the_small_copy_and_says_so_quietly(
+    slow: SlowLoader, make: Callable[[PictureLoader], QueryPanel]
+) -> None:
+    panel = make(slow)
+    items = [QueryItem(Path(f"/away/{number}.jpg"), number, f"{number}.jpg") for number in (1, 2)]
+    image = QImage(32, 24, QImage.Format.Format_RGB32)
+    image.fill(QColor("blue"))
+    small = Picture(image, 4000, 3000, small_copy=True)
+
+    panel.set_items(items[:1])
+    slow.asked[-1][1](small, None)
+    assert panel._details.text() == small_copy_words()
+
+    panel.set_items(items)
+    slow.asked[-1][1](small, None)
+    tile = panel._tiles.tiles[0]
+    assert not tile._pixmap.isNull()
+    assert small_copy_words() in tile.toolTip()
+    assert tile.accessibleDescription() == small_copy_words()
