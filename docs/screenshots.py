@@ -107,6 +107,7 @@ class Scenes:
         """The main window as it is now."""
         window = self.application.window
         assert window is not None
+        window.finish_building()
         if (window.width(), window.height()) != SIZE:
             window.resize(*SIZE)
         return window

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from shoegui import __version__
 from shoegui.gui import icons
-from shoegui.gui.versions import versions
 
 # By this name the extraction of what to translate finds it.
 translate = QCoreApplication.translate
@@ -63,11 +62,14 @@ def works() -> tuple[Work, ...]:
 class AboutBox(QDialog):
     """Versions can be copied for a report."""
 
-    def __init__(self, device: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, versions: list[tuple[str, str]], device: str, parent: QWidget | None = None
+    ) -> None:
+        """`versions` are names and versions; `device` is what the network runs on, or empty."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About ShoeGUI"))
-        self._versions = versions()
+        self._versions = list(versions)
         if device:
             self._versions.append((self.tr("Network runs on"), device))
         tabs = QTabWidget()

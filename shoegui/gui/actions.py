@@ -5,7 +5,7 @@ What an action does is connected in `main_window`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from shoegui.gui import icons
 
 _CONTEXT = "Actions"
+# On buttons of the first screen; the other icons are drawn a little later.
+_SEEN_AT_ONCE = ("back", "forward")
 
 
 def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
@@ -136,30 +138,41 @@ def plain_text(entry_or_menu: Entry | Menu) -> str:
 
 
 class Actions:
-    """The window's QActions by name, and the menus that they fill."""
+    """The window's QActions by name, and the menus that they fill.
+
+    All icons but those of the first screen wait for `recolour`.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         self._actions = {entry.name: _make(entry, parent) for entry in entries()}
         self._icons = {entry.name: entry.icon for entry in entries() if entry.icon}
-        self.recolour(parent.palette())
+        self._menus: dict[Menu, QMenu] = {}
+        self._draw(_SEEN_AT_ONCE, parent.palette())
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
     def recolour(self, palette: QPalette) -> None:
         """Draw the icons in the palette's colour."""
-        for name, icon in self._icons.items():
-            self._actions[name].setIcon(icons.icon(icon, palette.windowText().color()))
+        self._draw(self._icons, palette)
+
+    def _draw(self, names: Iterable[str], palette: QPalette) -> None:
+        ink = palette.windowText().color()
+        for name in names:
+            self._actions[name].setIcon(icons.icon(self._icons[name], ink))
+
+    def make_menus(self, bar: QMenuBar) -> None:
+        """Put the menus into the bar, empty as yet."""
+        for menu in MENUS:
+            self._menus[menu] = bar.addMenu(QCoreApplication.translate(_CONTEXT, menu.title))
 
     def fill(
         self,
-        bar: QMenuBar,
         submenus: Mapping[str, QMenu],
         fillers: Mapping[str, Callable[[QMenu], None]],
     ) -> None:
-        """Build the menus; `submenus` and `fillers` go where the table names them."""
-        for menu in MENUS:
-            made = bar.addMenu(QCoreApplication.translate(_CONTEXT, menu.title))
+        """Fill the menus; `submenus` and `fillers` go where the table names them."""
+        for menu, made in self._menus.items():
             if menu.filled_as:
                 fillers[menu.filled_as](made)
             for entry in menu.entries:

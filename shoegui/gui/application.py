@@ -16,16 +16,17 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from shoegui import __version__
 from shoegui.basics.bundled import resources_dir
-from shoegui.basics.errors import UserFacingError
+from shoegui.basics.errors import LibraryCorruptError, UserFacingError
 from shoegui.basics.log import start_log, stop_log
 from shoegui.basics.paths import APP_NAME, AppPaths
 from shoegui.basics.settings import Settings, load_settings
 from shoegui.gui import icons
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import fault_said
 from shoegui.gui.jobs import Job
 from shoegui.gui.main_window import MainWindow
+from shoegui.gui.opened_files import QtProgram
 from shoegui.gui.report_dialog import Reporter
-from shoegui.gui.sample_shop import SampleShop
 from shoegui.gui.session import Session
 from shoegui.gui.single_instance import SingleInstance, hand_over
 from shoegui.gui.theme import Theme
@@ -50,6 +51,8 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self.settings = Settings()
         self._instance: SingleInstance | None = None
+        if isinstance(qt, QtProgram):
+            qt.opened.connect(self._on_opened)
 
     def start(self, picture: Path | None = None) -> bool:
         """Open the library of `home`; False if it cannot be opened and the person gave up."""
@@ -60,7 +63,7 @@ class Application(QObject):
         window = self.window
         assert window is not None
         if picture is not None:
-            window.intake.use_paths([picture])
+            window.started.connect(lambda: window.intake.use_paths([picture]))
         return True
 
     def close(self) -> None:
@@ -76,10 +79,14 @@ class Application(QObject):
                 then()
             return
         if self._open(paths) and then is not None:
+            assert self.window is not None
+            self.window.finish_building()
             then()
 
     def open_samples(self) -> None:
         """Draw the sample pictures if need be, and show their library."""
+        from shoegui.gui.sample_shop import SampleShop
+
         window = self.window
         assert window is not None
         shop = SampleShop(window)
@@ -87,6 +94,8 @@ class Application(QObject):
         shop.draw(self.home)
 
     def _on_samples_drawn(self, folder: Path, picture: Path) -> None:
+        from shoegui.gui.sample_shop import SampleShop
+
         def then() -> None:
             assert self.window is not None
             SampleShop(self.window).index_and_search(folder, picture)
@@ -96,11 +105,16 @@ class Application(QObject):
     def _open(self, paths: AppPaths) -> bool:
         try:
             engine = Engine(paths, device=self.settings.device)
+        except LibraryCorruptError as error:
+            from shoegui.gui.rescue import offer_rescue
+
+            return offer_rescue(error, paths, self._parent()) and self._open(paths)
         except UserFacingError as error:
             self._complain(error)
             return False
         before = self.window
         if before is not None:
+            before.finish_building()
             self.state.save_window(before, before.splitter)
         self._end_session()
         session = Session(engine, self.home, self)
@@ -135,6 +149,9 @@ class Application(QObject):
             self._instance.close()
             self._instance.deleteLater()
             self._instance = None
+        if self.window is not None:
+            # Whoever takes it apart finds it whole.
+            self.window.finish_building()
         window, self.window = self.window, None
         if window is None:
             return
@@ -156,6 +173,12 @@ class Application(QObject):
         if picture is not None:
             window.intake.use_paths([picture])
 
+    def _on_opened(self, file: str) -> None:
+        if self.window is not None:
+            # macOS sends it early: a window may not be complete by then.
+            self.window.finish_building()
+        self._on_started_again(Path(file))
+
     def _load_settings(self) -> None:
         try:
             self.settings = load_settings(self.home.settings_file)
@@ -166,7 +189,7 @@ class Application(QObject):
         box = QMessageBox(self._parent())
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(APP_NAME)
-        box.setText(str(error))
+        box.setText(fault_said(error))
         box.exec()
         box.deleteLater()
 
@@ -176,7 +199,7 @@ class Application(QObject):
 
 def make_qt(arguments: Sequence[str] = ()) -> QApplication:
     """The QApplication with the program's names, icon and language."""
-    qt = QApplication([APP_NAME, *arguments])
+    qt = QtProgram([APP_NAME, *arguments])
     qt.setApplicationName(APP_NAME)
     qt.setApplicationDisplayName(APP_NAME)
     qt.setApplicationVersion(__version__)
@@ -233,4 +256,6 @@ def run(paths: AppPaths, picture: Path | None = None) -> int:
     finally:
         awake.stop()
         application.close()
-        sys.stdout.flush()
+        # A program with a window has none on Windows.
+        if sys.stdout is not None:
+            sys.stdout.flush()

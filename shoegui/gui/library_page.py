@@ -26,12 +26,14 @@ from shiboken6 import isValid
 from shoegui.basics.settings import change_settings
 from shoegui.gui import index_words as words
 from shoegui.gui.engine import Engine
+from shoegui.gui.engine_words import fault_said, said
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.jobs import Job, Jobs
 from shoegui.gui.library_folders import LibraryFolders
 from shoegui.gui.library_health import LibraryHealth
-from shoegui.gui.library_state import LibraryFacts, gather, skipped_in
+from shoegui.gui.library_state import LibraryFacts, gather, sizes_on_disk, skipped_in
+from shoegui.gui.network_change import UnfinishedChange, change_in_words
 from shoegui.gui.skipped_table import SkippedTable
 from shoegui.library.catalogue import Folder
 from shoegui.library.options import IndexOptions
@@ -68,6 +70,7 @@ class LibraryPage(QDialog):
         self.skipped_button = QPushButton(self.tr("S&kipped files…"), self)
         self.network = QComboBox(self)
         self.device = QComboBox(self)
+        self.unfinished = UnfinishedChange(self)
         self.status = QLabel(self)
         self.health = LibraryHealth(engine, self._jobs, indexing, self)
         self._fill_devices()
@@ -79,6 +82,11 @@ class LibraryPage(QDialog):
     def reload(self) -> None:
         """Look at the library anew."""
         self._jobs.start(lambda _job: gather(self._engine), done=self._show, channel="library-page")
+        self._jobs.start(
+            lambda _job: sizes_on_disk(self._engine),
+            done=self.health.show_sizes,
+            channel="library-sizes",
+        )
 
     def done(self, result: int) -> None:
         """Close; what was set off goes on, but nothing is shown any more."""
@@ -119,21 +127,10 @@ class LibraryPage(QDialog):
         facts, name = self.facts, self.network.currentData()
         if facts is None or name == facts.network:
             return
-        text = self.tr(
-            "All %Ln photos will be read again, beside what is there. Until that is done you"
-            " search with {network}.",
-            "",
-            facts.photos,
-        ).format(network=facts.network)
-        if facts.offline:
-            text += " " + self.tr(
-                "%Ln of them are on drives that are not connected; they cannot be found until you"
-                " connect these and look again.",
-                "",
-                facts.offline,
-            )
         box = self._question(
-            self.tr("Change to {network}?").format(network=name), text, self.tr("&Change network")
+            self.tr("Change to {network}?").format(network=name),
+            change_in_words(facts, name),
+            self.tr("&Change network"),
         )
         box.accepted.connect(lambda: self._indexing.start((), self._options(name)))
         box.rejected.connect(self._show_network)
@@ -173,7 +170,9 @@ class LibraryPage(QDialog):
 
         def done(_result: None) -> None:
             self.status.setText(
-                self.tr("ShoeGUI runs on {device} now.").format(device=self._engine.device_label)
+                self.tr("ShoeGUI runs on {device} now.").format(
+                    device=said(self._engine.device_label)
+                )
             )
 
         self.status.setText(self.tr("Trying it…"))
@@ -200,6 +199,7 @@ class LibraryPage(QDialog):
         for choice in (self.network, self.device):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         form.addRow(self.tr("&Network:"), self.network)
+        form.addRow(self.unfinished)
         form.addRow(self.tr("&Processor:"), self.device)
         form.addRow(self.status)
         self.status.setWordWrap(True)
@@ -224,6 +224,9 @@ class LibraryPage(QDialog):
         self.skipped_button.clicked.connect(self.show_skipped)
         self.network.activated.connect(self.change_network)
         self.device.activated.connect(self.choose_device)
+        self.unfinished.resume_wanted.connect(
+            lambda name: self._indexing.start((), self._options(name))
+        )
         self.folders.chosen.connect(self._show_buttons)
         self._indexing.library_changed.connect(self._reload_if_shown)
         self._indexing.finished.connect(self._reload_if_shown)
@@ -252,7 +255,7 @@ class LibraryPage(QDialog):
             last = self.network.count() - 1
             self.network.setItemData(last, one.description, Qt.ItemDataRole.ToolTipRole)
         self._show_network()
-        self.health.show_sizes(facts.sizes)
+        self.unfinished.show_facts(facts, indexing=self._indexing.state != "idle")
         self._show_buttons()
 
     def _show_network(self) -> None:
@@ -292,7 +295,7 @@ class LibraryPage(QDialog):
 
     def _say(self, error: Exception) -> None:
         if isValid(self):
-            self.status.setText(str(error))
+            self.status.setText(fault_said(error))
 
     def _reload_if_shown(self) -> None:
         if self.isVisible():

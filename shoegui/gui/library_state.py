@@ -37,12 +37,15 @@ class NetworkChoice:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFacts:
-    """All that can be said at once. `sizes` are bytes of each part, by the engine's names."""
+    """All that can be said at once.
+
+    `changes` are networks that a change to was stopped, and how many photos are done.
+    """
 
     folders: tuple[FolderFacts, ...]
     networks: tuple[NetworkChoice, ...]
     network: str
-    sizes: dict[str, int]
+    changes: dict[str, int]
 
     @property
     def photos(self) -> int:
@@ -56,28 +59,38 @@ class LibraryFacts:
 
 
 def gather(engine: Engine) -> LibraryFacts:
-    """Everything but what has changed on disk, which `changes_in` finds."""
+    """All that needs no walk over folders, as `changes_in` and `sizes_on_disk` do."""
     from shoegui.features.manifest import find, survey
-    from shoegui.library.health import library_size
+    from shoegui.photos.scan import root_state
 
     catalogue = engine.library.catalogue
     key = engine.library.network_key
+    networks = survey(engine.paths).networks
+    begun = engine.library.unfinished_changes()
     return LibraryFacts(
         folders=tuple(
             FolderFacts(
                 folder=one,
                 photos=catalogue.count_photos(one.id),
-                offline=catalogue.count_photos(one.id, offline_only=True),
+                # A drive that was taken off since the last look is not marked yet.
+                offline=catalogue.count_photos(
+                    one.id, offline_only=root_state(one.path) == "present"
+                ),
                 skipped=len(catalogue.skipped(one.id)),
             )
             for one in catalogue.folders()
         ),
-        networks=tuple(
-            NetworkChoice(one.name, one.description) for one in survey(engine.paths).networks
-        ),
+        networks=tuple(NetworkChoice(one.name, one.description) for one in networks),
         network=find(engine.paths).name if key is None else key.partition("@")[0],
-        sizes=library_size(engine.paths),
+        changes={one.name: begun[one.key] for one in networks if one.key in begun},
     )
+
+
+def sizes_on_disk(engine: Engine) -> dict[str, int]:
+    """Bytes of each part of the library, by the engine's names. Looks at every thumbnail."""
+    from shoegui.library.health import library_size
+
+    return library_size(engine.paths)
 
 
 def changes_in(engine: Engine, folder: Folder, job: Job) -> Count:

@@ -5,51 +5,69 @@ Searching is the controller's, getting pictures in is the intake's, dialogs are 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from shoegui.basics.errors import LibraryBusyError, UserFacingError
 from shoegui.gui.actions import Actions
-from shoegui.gui.appearance_menu import AppearanceMenu
-from shoegui.gui.controller import Controller
 from shoegui.gui.empty_state import EmptyState, State
+from shoegui.gui.engine_words import said
 from shoegui.gui.error_bar import ErrorBar
 from shoegui.gui.header import Header
-from shoegui.gui.hit_files import HitFiles
-from shoegui.gui.inspector import Inspector
-from shoegui.gui.intake import Intake
+from shoegui.gui.in_pieces import InPieces
 from shoegui.gui.library_chooser import LibraryMenu, Summary
-from shoegui.gui.query_panel import QueryPanel
-from shoegui.gui.results.panel import ResultsPanel
 from shoegui.gui.status_bar import StatusBar
-from shoegui.gui.trash import Trash
-from shoegui.gui.viewing import Viewing
-from shoegui.gui.window_dialogs import WindowDialogs
+from shoegui.gui.window_parts import connect_hits, fill_menus, get_ready_for_dialogs, make_parts
 
 if TYPE_CHECKING:
+    from shoegui.gui.controller import Controller
+    from shoegui.gui.hit_files import HitFiles
+    from shoegui.gui.inspector import Inspector
+    from shoegui.gui.intake import Intake
+    from shoegui.gui.query_panel import QueryPanel
+    from shoegui.gui.results.panel import ResultsPanel
     from shoegui.gui.session import Session
     from shoegui.gui.theme import Theme
+    from shoegui.gui.trash import Trash
+    from shoegui.gui.viewing import Viewing
+    from shoegui.gui.window_dialogs import WindowDialogs
     from shoegui.gui.window_state import WindowState
     from shoegui.search.searcher import Hit
 
 # In letters of the window's font.
-_ROOM_FOR_THREE = 118
+_ROOM_FOR_THREE = 148
 # A window that is not painted, being minimised or hidden, begins to work all the same.
 _START_MS = 1000
+# Between two turns at what is not needed yet: search and index load in that time.
+_PAUSE_MS = 5
 
 
 class MainWindow(QMainWindow):
     """The window of one session. `closing` comes when it was closed, `unexpected` with our bugs.
 
-    `started` comes once, when it has been painted for the first time and begins to work.
+    It shows with its frame only. Once that has been painted, the parts below are made, piece by
+    piece; then `started` comes, once, and the window begins to work.
     """
 
     started = Signal()
     closing = Signal()
     unexpected = Signal(object)
+
+    query_panel: QueryPanel
+    results: ResultsPanel
+    inspector: Inspector
+    controller: Controller
+    intake: Intake
+    dialogs: WindowDialogs
+    hit_files: HitFiles
+    trash: Trash
+    viewing: Viewing
+    complete = False
+    """Whether they are there. Who cannot wait calls `finish_building`."""
 
     def __init__(self, session: Session, state: WindowState, theme: Theme) -> None:
         super().__init__()
@@ -58,9 +76,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ShoeGUI")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.actions_table = Actions(self)
-        self.query_panel = QueryPanel(session.loader)
-        self.results = ResultsPanel(session.thumbnails)
-        self.inspector = Inspector(session.loader, session.thumbnails)
+        self.actions_table.make_menus(self.menuBar())
+        for name in ("back", "forward", "clear"):
+            self.actions_table[name].setEnabled(False)
         self.empty_state = EmptyState()
         self.error_bar = ErrorBar()
         self.library_menu = LibraryMenu(
@@ -69,37 +87,47 @@ class MainWindow(QMainWindow):
         self.header = Header(self.actions_table, self.library_menu, samples=session.is_samples)
         self.status_bar = StatusBar(session.indexing)
         self._lay_out()
-        self.controller = Controller(
-            session.engine, session.jobs, self.query_panel, self.results, self
-        )
-        self.hit_files = HitFiles(session.jobs, self)
-        self.trash = Trash(session.jobs, self, session.engine.forget_photos)
-        self.viewing = Viewing(session, self.controller, self.results, self)
-        self.intake = Intake(self, self._own_drags_over)
-        self.dialogs = WindowDialogs(session, self)
-        self.actions_table.fill(
-            self.menuBar(),
-            {"libraries": self.library_menu, "appearance": AppearanceMenu(theme, state, self)},
-            {"photo": self.results.actions_for_hits.fill},
-        )
-        self._connect_search()
-        self._connect_hits()
-        self._connect_library()
-        self._connect_window()
-        self._on_state(State.LOADING, "")
-        state.restore_window(self, self.splitter)
+        state.restore_window(self)
+        self._building = InPieces(self._build(theme), self)
+        self._building.ended.connect(self._start)
+        self._getting_ready = InPieces(get_ready_for_dialogs(), self, pause_ms=_PAUSE_MS)
         self._begin = QTimer(self)
         self._begin.setSingleShot(True)
-        self._begin.timeout.connect(self._start)
+        self._begin.timeout.connect(self._start_building)
         self._begin.start(_START_MS)
+
+    def finish_building(self) -> None:
+        """Make the rest of the window now, for somebody who needs it."""
+        self._building.finish()
+
+    def _start_building(self) -> None:
+        handle = self.windowHandle()
+        if handle is not None:
+            self._building.finish_for(handle)
+        self._building.start()
+
+    def _build(self, theme: Theme) -> Iterator[None]:
+        yield from make_parts(self)
+        self._state.restore_panels(self.splitter)
+        yield
+        fill_menus(self, theme, self._state)
+        yield
+        self._connect_search()
+        connect_hits(self)
+        yield
+        self._connect_library()
+        self._connect_window()
+        self.complete = True
+        self._on_state(self.controller.state, "")
 
     def _start(self) -> None:
         self.controller.start()
         self.session.keeping_up.start()
         self.started.emit()
+        self._getting_ready.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Begin to work once the first picture of the window is on the screen."""
+        """Go on once the first picture of the window is on the screen."""
         super().paintEvent(event)
         if self._begin.isActive():
             self._begin.start(0)
@@ -107,16 +135,9 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.pages = QStackedWidget()
         self.pages.addWidget(self.empty_state)
-        self.pages.addWidget(self.results)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(6)
-        for place, (widget, share) in enumerate(
-            ((self.query_panel, 0), (self.pages, 1), (self.inspector, 0))
-        ):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(place, share)
-            self.splitter.setCollapsible(place, widget is not self.pages)
-        self.splitter.setSizes([240, 900, 260])
+        self.splitter.addWidget(self.pages)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -141,29 +162,14 @@ class MainWindow(QMainWindow):
         self.intake.pictures.connect(controller.search)
         self.intake.explained.connect(self.error_bar.show_note)
         controller.state_changed.connect(self._on_state)
+        controller.state_changed.connect(lambda *_state: self.intake.overlay.hide())
         controller.history_changed.connect(self._on_history)
+        controller.recent_changed.connect(
+            lambda: self.query_panel.set_recent(controller.history.recent())
+        )
         controller.counted.connect(self._on_counted)
         controller.warmed_up.connect(self._show_device)
         controller.trouble.connect(self.show_trouble)
-
-    def _connect_hits(self) -> None:
-        results, files, view, asked = self.results, self.hit_files, self.viewing, self.inspector
-        results.current_changed.connect(self._on_current)
-        results.open_requested.connect(files.open)
-        results.preview_requested.connect(view.preview)
-        results.compare_requested.connect(view.compare)
-        results.trash_requested.connect(self.trash.request)
-        asked.open_requested.connect(files.open)
-        asked.show_in_folder_requested.connect(files.show_in_folder)
-        asked.search_from_requested.connect(lambda hit: self.controller.search_from([hit]))
-        asked.compare_requested.connect(view.compare)
-        asked.preview_requested.connect(view.preview)
-        asked.copy_requested.connect(files.copy)
-        asked.trash_requested.connect(lambda hit: self.trash.request([hit]))
-        files.trouble.connect(self.show_trouble)
-        self.trash.moved.connect(self.controller.forget)
-        for said in (results.message, files.message, self.trash.message):
-            said.connect(self.status_bar.say)
 
     def _connect_library(self) -> None:
         action, dialogs, indexing = self.actions_table, self.dialogs, self.session.indexing
@@ -226,7 +232,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many panels as there is room for."""
         super().resizeEvent(event)
-        if hasattr(self, "dialogs") and self.inspector.isHidden() == self._has_room():
+        if self.complete and self.inspector.isHidden() == self._has_room():
             self._on_state(self.controller.state, self.empty_state.text())
 
     def _on_history(self) -> None:
@@ -234,7 +240,6 @@ class MainWindow(QMainWindow):
         self.actions_table["back"].setEnabled(history.can_back)
         self.actions_table["forward"].setEnabled(history.can_forward)
         self.actions_table["clear"].setEnabled(bool(self.controller.items))
-        self.query_panel.set_recent(history.recent())
 
     def _on_counted(self, summary: Summary) -> None:
         self.header.show_summary(summary)
@@ -246,7 +251,9 @@ class MainWindow(QMainWindow):
     def _show_device(self) -> None:
         engine = self.session.engine
         if engine.device_label:
-            self.header.show_device(engine.device_label, engine.network_name, engine.device_reason)
+            self.header.show_device(
+                said(engine.device_label), engine.network_name, said(engine.device_reason)
+            )
 
     def _on_indexing_failed(self, error: Exception) -> None:
         quiet = self.session.indexing.background and isinstance(error, LibraryBusyError)
@@ -259,14 +266,10 @@ class MainWindow(QMainWindow):
         self.actions_table["pause"].setChecked(keeping_up.paused)
         self.actions_table["gentle"].setChecked(keeping_up.gentle)
 
-    def _on_current(self, hit: Hit | None) -> None:
+    def show_current(self, hit: Hit | None) -> None:
+        """Show the chosen hit in the inspector."""
         answer = self.controller.answer
         self.inspector.show_hit(hit, None if answer is None else answer.cut_off)
-
-    def _own_drags_over(self, place: QPointF) -> bool:
-        """A hit dropped where it came from is no query; dropped on the query panel it is."""
-        point = self.query_panel.mapFrom(self, QPoint(round(place.x()), round(place.y())))
-        return self.query_panel.isVisible() and self.query_panel.rect().contains(point)
 
     def _on_panel(self, name: str, shown: bool) -> None:
         self._state.set_shown(name, shown)
@@ -281,7 +284,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Recolour the icons; keep the full-screen action true."""
         super().changeEvent(event)
-        if not hasattr(self, "dialogs"):
+        if not self.complete:
             return
         if event.type() == QEvent.Type.PaletteChange:
             self.actions_table.recolour(self.palette())
@@ -290,6 +293,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, then let the session end."""
+        self.finish_building()
+        self._getting_ready.stop()
         self._state.save_window(self, self.splitter)
         super().closeEvent(event)
         self.hide()

@@ -30,7 +30,9 @@ class Session(QObject):
         self.home = home
         self.jobs = Jobs(self)
         self.thumbnails = ThumbnailLoader(engine.library.thumbnails(), parent=self)
-        self.loader = PictureLoader(self.jobs, self, give_way=engine.give_way)
+        self.loader = PictureLoader(
+            self.jobs, self, give_way=engine.give_way, small_copy=engine.small_copy
+        )
         self.indexing = IndexingController(engine, self.jobs, self)
         self.keeping_up = KeepingUp(engine, self.indexing, self, settings_file=home.settings_file)
 

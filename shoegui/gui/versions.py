@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 
 from shoegui import __version__
 
@@ -18,7 +17,12 @@ _PACKAGES = (
 
 
 def versions() -> list[tuple[str, str]]:
-    """Name and version of the program, of what it stands on, and of the system."""
+    """Name and version of the program, of what it stands on, and of the system.
+
+    Reads files, so the window asks in a job.
+    """
+    from importlib import metadata
+
     from PySide6.QtCore import qVersion
 
     found = [("ShoeGUI", __version__), ("Python", platform.python_version()), ("Qt", qVersion())]

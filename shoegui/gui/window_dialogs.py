@@ -90,9 +90,15 @@ class WindowDialogs(QObject):
     def show_about(self) -> None:
         """Versions and licences."""
         from shoegui.gui.about import AboutBox
+        from shoegui.gui.engine_words import said
+        from shoegui.gui.versions import versions
 
-        device = self._session.engine.device_label
-        self._show("about", lambda: AboutBox(device, self._window))
+        device = said(self._session.engine.device_label)
+
+        def show(found: list[tuple[str, str]]) -> None:
+            self._show("about", lambda: AboutBox(found, device, self._window))
+
+        self._session.jobs.start(lambda _job: versions(), done=show, channel="about")
 
     def show_log(self) -> None:
         """The log file, in the file manager."""

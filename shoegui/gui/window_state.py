@@ -33,12 +33,15 @@ class WindowState:
         self._settings.setValue("window/splitter", splitter.saveState())
         self._settings.sync()
 
-    def restore_window(self, window: QWidget, splitter: QSplitter) -> None:
+    def restore_window(self, window: QWidget) -> None:
         """Put the window where it was; in the middle of the screen if nobody could reach it."""
         geometry = self._settings.value("window/geometry")
         restored = isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)
         if not restored or not _reachable(window.geometry()):
             window.setGeometry(_at_first())
+
+    def restore_panels(self, splitter: QSplitter) -> None:
+        """Share the window among its panels as they shared it before."""
         state = self._settings.value("window/splitter")
         if isinstance(state, QByteArray):
             splitter.restoreState(state)

@@ -50,7 +50,7 @@ def say(said: list[str]) -> None:
 def shown() -> dict[str, Any]:
     """What a person sees."""
     wizards = visible(QWizard)
-    windows = visible(MainWindow)
+    windows = [one for one in visible(MainWindow) if one.complete]
     if not windows:
         return {"window": None, "wizard": None}
     window = windows[0]

@@ -152,8 +152,9 @@ def window(application: Application, qtbot: QtBot) -> MainWindow:
     assert application.start()
     shown = application.window
     assert shown is not None
-    with qtbot.waitSignal(shown.controller.warmed_up, timeout=20_000):
-        pass
+    warm: list[bool] = []
+    shown.started.connect(lambda: shown.controller.warmed_up.connect(lambda: warm.append(True)))
+    qtbot.waitUntil(lambda: bool(warm), timeout=20_000)
     qtbot.waitUntil(lambda: shown.controller.state is State.NO_QUERY)
     # Wide enough for all panels, whatever the font.
     shown.resize(shown.fontMetrics().averageCharWidth() * 170, 700)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -45,12 +47,14 @@ def test_the_first_start_opens_the_wizard_and_the_second_does_not(
     assert fresh.start()
     window = fresh.window
     assert window is not None
+    qtbot.waitUntil(lambda: window.complete)
     qtbot.waitUntil(lambda: window.dialogs.open_one("wizard") is not None, timeout=20_000)
     assert window.controller.state is State.NO_LIBRARY
     fresh.close()
     assert fresh.start()
     again = fresh.window
     assert again is not None
+    qtbot.waitUntil(lambda: again.complete)
     qtbot.waitUntil(lambda: again.controller.state is State.NO_LIBRARY, timeout=20_000)
     assert again.dialogs.open_one("wizard") is None
 
@@ -62,8 +66,36 @@ def test_a_picture_given_at_the_start_is_searched_for(
     assert application.start(picture)
     window = application.window
     assert window is not None
+    qtbot.waitUntil(lambda: window.complete)
     qtbot.waitUntil(lambda: window.controller.answer is not None, timeout=20_000)
     assert window.results.hits()[0].photo.path == picture
+
+
+def test_a_window_that_was_just_painted_is_complete_for_whoever_acts(
+    application: Application, qtbot: QtBot, sample_photos: Path
+) -> None:
+    painted: list[bool] = []
+    assert application.start()
+    window = application.window
+    assert window is not None
+    window._begin.timeout.connect(lambda: painted.append(window.complete))
+    qtbot.waitUntil(lambda: bool(painted))
+    assert painted == [False]
+    handle = window.windowHandle()
+    QTest.keyClick(handle, Qt.Key.Key_Shift)
+    assert window.complete
+    assert window.actions_table["open"].icon().availableSizes()
+    picture = sample_photos / "heel" / "heel-blue-01.jpg"
+    window.intake.use_paths([picture])
+    qtbot.waitUntil(lambda: window.controller.answer is not None, timeout=20_000)
+    assert window.results.hits()[0].photo.path == picture
+
+
+def test_a_window_may_be_closed_before_it_is_complete(application: Application) -> None:
+    assert application.start()
+    assert application.window is not None
+    assert not application.window.complete
+    application.window.close()
 
 
 def test_another_library_takes_the_place_of_this_one(
@@ -75,6 +107,7 @@ def test_another_library_takes_the_place_of_this_one(
     assert other is not window
     assert other.isVisible()
     assert not window.isVisible()
+    qtbot.waitUntil(lambda: other.complete)
     qtbot.waitUntil(lambda: other.controller.state is State.NO_LIBRARY, timeout=20_000)
     assert application.state.recent_libraries[0] == tmp_path / "other"
 
@@ -153,3 +186,43 @@ def test_exceptions_of_slots_and_threads_are_reported_too(
     other = application.reporter.dialog
     assert other is not None
     assert "in a thread" in other.text
+
+
+@pytest.mark.parametrize("damage", [b"", b"this is no database" * 100])
+def test_a_damaged_library_can_be_repaired_when_it_is_opened(
+    application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    said: list[str] = []
+
+    def repair(box: QMessageBox) -> None:
+        said.append(box.text())
+        box.buttons()[0].click()
+
+    monkeypatch.setattr(QMessageBox, "exec", repair)
+    database = application.home.database
+    for ending in ("-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+    database.write_bytes(damage)
+
+    assert application.start()
+
+    window = application.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.complete)
+    assert "library.db" in said[0]
+    assert "kept as" in said[1]
+    assert "Add your folders again" in said[1]
+    [kept] = application.home.data.glob("library.damaged-*.db")
+    assert kept.read_bytes() == damage
+    window.close()
+
+
+def test_who_does_not_want_a_damaged_library_repaired_keeps_it_as_it_is(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: box.buttons()[-1].click())
+    application.home.database.write_bytes(b"this is no database" * 100)
+
+    assert not application.start()
+
+    assert application.home.database.read_bytes() == b"this is no database" * 100

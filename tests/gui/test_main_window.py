@@ -109,6 +109,16 @@ def test_a_dropped_file_is_searched_for(window: MainWindow, qtbot: QtBot, boot: 
     assert not window.intake.overlay.isVisible()
 
 
+def test_what_a_drop_promised_is_seen_until_its_hits_are(
+    window: MainWindow, qtbot: QtBot, boot: Path
+) -> None:
+    drag_over(window, files(boot))
+    drop(window, files(boot))
+    assert window.intake.overlay.isVisible()
+    found(window, qtbot)
+    qtbot.waitUntil(lambda: not window.intake.overlay.isVisible())
+
+
 def test_several_dropped_files_make_one_query(
     window: MainWindow, qtbot: QtBot, boot: Path, heel: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -20,9 +21,12 @@ from shoegui.gui.about import AboutBox, works
 from shoegui.gui.actions import MENUS, Actions, entries
 from shoegui.gui.empty_state import EmptyState, State
 from shoegui.gui.error_bar import ErrorBar
+from shoegui.gui.indexing import IndexingController
 from shoegui.gui.library_chooser import LibraryMenu
 from shoegui.gui.main_window import MainWindow
 from shoegui.gui.stall_watch import StallWatch
+from shoegui.gui.status_bar import StatusBar
+from shoegui.gui.versions import versions
 from shoegui.library.options import IndexOptions
 
 
@@ -54,6 +58,7 @@ def test_every_icon_of_an_action_is_there(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     actions = Actions(window)
+    actions.recolour(window.palette())
     for entry in entries():
         assert actions[entry.name].icon().isNull() == (not entry.icon)
 
@@ -174,14 +179,54 @@ def test_the_status_bar_follows_indexing(
     assert "1" in bar._skipped.text()
 
 
+class Running(QObject):
+    """Indexing that never ends."""
+
+    started = Signal()
+    progressed = Signal(object, float, float)
+    state_changed = Signal()
+    finished = Signal(object)
+    state = "running"
+    background = stopping = False
+
+    def cancel(self) -> None:
+        """Never."""
+
+
+def test_a_message_leaves_the_progress_of_indexing_in_sight(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    indexing = Running()
+    bar = StatusBar(cast("IndexingController", indexing), window)
+    window.setStatusBar(bar)
+    window.resize(900, 80)
+    window.show()
+    indexing.progressed.emit(Progress("Indexing", 5, 16, "/photos/a.jpg"), 58.0, 120.0)
+    assert bar._what.isVisible()
+
+    bar.say("Indexing goes on; what is done can be searched already")
+    indexing.progressed.emit(Progress("Indexing", 6, 16, "/photos/b.jpg"), 58.0, 120.0)
+    indexing.state_changed.emit()
+
+    for widget in (bar._message, bar._count, bar._bar, bar._pause, bar._cancel):
+        assert widget.isVisible()
+    assert bar.message.startswith("Indexing goes on")
+    assert "6 of 16" in bar._count.text()
+    assert not bar._what.isVisible()
+    bar._fade.timeout.emit()
+    assert bar._what.isVisible()
+    assert bar.message == ""
+    bar._fade.stop()
+
+
 def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
-    box = AboutBox("a very fast machine")
+    box = AboutBox(versions(), "a very fast machine")
     qtbot.addWidget(box)
     texts = sorted((one.toPlainText() for one in box.findChildren(QTextBrowser)), key=len)
-    versions, licences = texts
+    numbers, licences = texts
     for name in ("PySide6", "Qt", "ONNX Runtime", "NumPy", "Pillow", "hnswlib", __version__):
-        assert name in versions
-    assert "a very fast machine" in versions
+        assert name in numbers
+    assert "a very fast machine" in numbers
     assert "not modified" in licences
     for work in works():
         assert work.name in licences

@@ -37,15 +37,16 @@ def test_place_and_panels_are_as_they_were(qtbot: QtBot, file: Path) -> None:
     sizes = splitter.sizes()
     WindowState(file).save_window(window, splitter)
     again, other = make_window(qtbot)
-    WindowState(file).restore_window(again, other)
+    WindowState(file).restore_window(again)
+    WindowState(file).restore_panels(other)
     again.show()
     assert again.geometry() == QRect(40, 60, 500, 400)
     assert other.sizes() == sizes
 
 
 def test_the_first_window_stands_in_the_middle_of_the_screen(qtbot: QtBot, file: Path) -> None:
-    window, splitter = make_window(qtbot)
-    WindowState(file).restore_window(window, splitter)
+    window, _ = make_window(qtbot)
+    WindowState(file).restore_window(window)
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.contains(window.geometry())
     assert (window.geometry().center() - screen.center()).manhattanLength() <= 4
@@ -57,8 +58,8 @@ def test_a_window_on_a_screen_that_is_gone_comes_back_to_one_that_is_there(
     window, splitter = make_window(qtbot)
     window.setGeometry(9000, 9000, 500, 400)
     WindowState(file).save_window(window, splitter)
-    again, other = make_window(qtbot)
-    WindowState(file).restore_window(again, other)
+    again, _ = make_window(qtbot)
+    WindowState(file).restore_window(again)
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.intersects(again.geometry())
 
@@ -95,6 +96,7 @@ def test_a_file_that_makes_no_sense_is_no_matter(qtbot: QtBot, file: Path) -> No
     file.write_text("[window]\ngeometry=@ByteArray(xx)\nsplitter=3\n[view]\nappearance=pink\n")
     window, splitter = make_window(qtbot)
     state = WindowState(file)
-    state.restore_window(window, splitter)
+    state.restore_window(window)
+    state.restore_panels(splitter)
     assert state.appearance is Appearance.SYSTEM
     assert window.width() > 200

@@ -34,7 +34,8 @@ from shoegui.gui.index_wizard.counter import FolderCounter
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.roomy_rows import RoomyRows
 from shoegui.gui.theme import colours
-from shoegui.library.plan import Candidate, Entry, IndexPlan, look_at
+from shoegui.library.catalogue import Folder
+from shoegui.library.plan import Candidate, Entry, IndexPlan, library_folder_of, look_at
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -117,18 +118,24 @@ class FoldersPage(QWizardPage):
 
     def add_folders(self, folders: Sequence[Path]) -> None:
         """Choose folders; what is wrong with some of them is said on the page."""
-        paths = self._engine.paths
+        engine = self._engine
 
-        def done(found: list[Candidate]) -> None:
-            for one in found:
-                self._plan.add(one)
-            said = [words.fault(one) for one in found if one.fault is not None]
+        def look(_job: object) -> list[tuple[Candidate, Folder | None]]:
+            known = engine.library.catalogue.folders()
+            found = [look_at(one, engine.paths) for one in folders]
+            return [(one, library_folder_of(one, known)) for one in found]
+
+        def done(found: list[tuple[Candidate, Folder | None]]) -> None:
+            for one, before in found:
+                if self._plan.add(one) and before is not None:
+                    self._plan.start_from(before.rules)
+            said = [words.fault(one) for one, _ in found if one.fault is not None]
             self.faults.setText("\n".join(said))
             self.faults.setVisible(bool(said))
             self._show()
 
         if folders:
-            self._jobs.start(lambda _job: [look_at(one, paths) for one in folders], done=done)
+            self._jobs.start(look, done=done)
 
     def remove_selected(self) -> None:
         """Choose the selected folders no longer."""

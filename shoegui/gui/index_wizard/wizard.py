@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget, QWizard
 
 from shoegui.gui.engine import Engine
+from shoegui.gui.in_pieces import InPieces
 from shoegui.gui.index_wizard.counter import FolderCounter
 from shoegui.gui.index_wizard.folders_page import FoldersPage
 from shoegui.gui.index_wizard.include_page import IncludePage
@@ -27,6 +28,8 @@ from shoegui.library.report import Report
 _Button = QWizard.WizardButton
 _BACKGROUND = _Button.CustomButton1
 _STOP = _Button.CustomButton2
+# The places of the pages, which are their ids.
+_PROGRESS, _SUMMARY = 3, 4
 
 
 class IndexWizard(QWizard):
@@ -52,12 +55,8 @@ class IndexWizard(QWizard):
         self.plan = IndexPlan()
         self.counter = FolderCounter(engine, self._jobs, self.plan, self)
         self.folders_page = FoldersPage(engine, self._jobs, self.plan, self.counter, self)
-        self.include_page = IncludePage(self.plan, self.counter, self)
-        self.network_page = NetworkPage(engine, self._jobs, self.plan, self.counter, self)
-        self.progress_page = ProgressPage(indexing, self._jobs, self.plan, self)
-        self.summary_page = SummaryPage(engine, self._jobs, self)
-        for page in self._pages():
-            self.addPage(page)
+        self.addPage(self.folders_page)
+        self._building = InPieces(self._build(engine, indexing), self)
         self.setWindowTitle(self.tr("Index folders"))
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoBackButtonOnStartPage)
@@ -74,12 +73,24 @@ class IndexWizard(QWizard):
         self.resize(46 * em, 34 * em)
         self.setSizeGripEnabled(True)
         self.button(_BACKGROUND).clicked.connect(self.reject)
-        self.button(_STOP).clicked.connect(self.progress_page.stop)
         self.currentIdChanged.connect(self._arrange_buttons)
-        self.progress_page.ended.connect(self._show_end)
-        indexing.state_changed.connect(self._arrange_buttons)
         self._arrange_buttons()
         self.folders_page.add_folders(folders)
+        self._building.start()
+
+    def finish_building(self) -> None:
+        """Make the pages now that are still to come."""
+        self._building.finish()
+
+    def nextId(self) -> int:
+        """The next page, whether or not it has been made."""
+        here = self.currentId()
+        return here + 1 if 0 <= here < _SUMMARY else -1
+
+    def validateCurrentPage(self) -> bool:
+        """Whether one may go on; then there has to be a next page."""
+        self.finish_building()
+        return super().validateCurrentPage()
 
     def accept(self) -> None:
         """Done: on to searching."""
@@ -88,44 +99,54 @@ class IndexWizard(QWizard):
 
     def reject(self) -> None:
         """Close; indexing, if it runs, goes on in the background."""
-        running = self.progress_page.running
+        running = self._building.over and self.progress_page.running
         super().reject()
         if running:
             self.sent_to_background.emit()
 
     def done(self, result: int) -> None:
         """Close, and drop whatever is still being looked up for the pages."""
+        self._building.finish()
+        # First, since it takes the pages back, which may begin to count again.
+        super().done(result)
         self.counter.stop()
         self.include_page.stop()
         self.network_page.stop()
         self._jobs.close()
-        super().done(result)
 
-    def _pages(
-        self,
-    ) -> Iterator[FoldersPage | IncludePage | NetworkPage | ProgressPage | SummaryPage]:
-        yield self.folders_page
-        yield self.include_page
-        yield self.network_page
-        yield self.progress_page
-        yield self.summary_page
+    def _build(self, engine: Engine, indexing: IndexingController) -> Iterator[None]:
+        """The pages after the first, which is enough to look at for a moment."""
+        self.include_page = IncludePage(self.plan, self.counter, self)
+        self.addPage(self.include_page)
+        yield
+        self.network_page = NetworkPage(engine, self._jobs, self.plan, self.counter, self)
+        self.addPage(self.network_page)
+        yield
+        self.progress_page = ProgressPage(indexing, self._jobs, self.plan, self)
+        self.addPage(self.progress_page)
+        yield
+        self.summary_page = SummaryPage(engine, self._jobs, self)
+        self.addPage(self.summary_page)
+        self.button(_STOP).clicked.connect(self.progress_page.stop)
+        self.progress_page.ended.connect(self._show_end)
+        indexing.state_changed.connect(self._arrange_buttons)
 
     def _show_end(self, report: Report | None) -> None:
         self._arrange_buttons()
         if report is None:
             return
-        self.summary_page.show_report(report, self.plan.folders())
+        self.summary_page.show_report(report, self.plan.folders(), self.plan.kinds)
         if self.currentPage() is self.progress_page:
             self.next()
 
     def _arrange_buttons(self) -> None:
         layout: list[QWizard.WizardButton]
-        page = self.currentPage()
-        if page is self.progress_page and self.progress_page.running:
+        here = self.currentId()
+        if here == _PROGRESS and self.progress_page.running:
             layout = [_Button.Stretch, _STOP, _BACKGROUND]
-        elif page is self.progress_page:
+        elif here == _PROGRESS:
             layout = [_Button.Stretch, _Button.CancelButton]
-        elif page is self.summary_page:
+        elif here == _SUMMARY:
             layout = [_Button.Stretch, _Button.FinishButton]
         else:
             layout = [

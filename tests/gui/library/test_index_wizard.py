@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QLabel, QWizard
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.engine import Engine
@@ -37,6 +37,8 @@ def wizard(
         qtbot.addWidget(one)
         one.show()
         made.append(one)
+        # Not the way to its pages, which the last test goes.
+        one.finish_building()
         return one
 
     yield make
@@ -140,6 +142,39 @@ def test_what_to_include_changes_the_count(wizard: Make, sample_photos: Path, un
     assert one.include_page.exclusions.toPlainText() == "boot/\n*-red-*\n"
 
 
+def test_kinds_of_file_are_chosen_counted_remembered_and_shown(
+    wizard: Make, sample_photos: Path, empty_engine: Engine, until: Until
+) -> None:
+    QImage(64, 64, QImage.Format.Format_RGB32).save(str(sample_photos / "drawn.png"))
+    one = wizard(sample_photos)
+    until(lambda: bool(one.counter.counts()))
+    one.next()
+    page = one.include_page
+    assert all(box.isChecked() for box in page.kinds.values())
+    for box in page.kinds.values():
+        box.setChecked(False)
+    assert not page.isComplete()
+    page.kinds["png"].setChecked(True)
+    assert page.isComplete()
+    until(lambda: not one.counter.counting and one.counter.total() == 1)
+    one.back()
+    to_network_page(one, until)
+    one.next()
+    until(lambda: one.currentPage() is one.summary_page)
+    assert empty_engine.library.catalogue.count_photos() == 1
+    assert empty_engine.library.catalogue.folders()[0].rules.kinds == ("png",)
+    shown_lines = [label.text() for label in one.summary_page.findChildren(QLabel)]
+    assert "only PNG" in shown_lines
+    assert not one.summary_page.skipped.model.rowCount()
+
+    again = wizard(sample_photos)
+    until(lambda: bool(again.counter.counts()) and not again.counter.counting)
+    assert again.counter.total() == 1
+    again.next()
+    ticked = [kind for kind, box in again.include_page.kinds.items() if box.isChecked()]
+    assert ticked == ["png"]
+
+
 def test_closing_while_it_indexes_leaves_it_running(
     wizard: Make, sample_photos: Path, empty_indexing: IndexingController, until: Until
 ) -> None:
@@ -214,3 +249,31 @@ def test_files_that_were_skipped_before_are_in_the_summary_and_the_export(
         table.export(tmp_path / name)
         until((tmp_path / name).exists)
         assert len((tmp_path / name).read_text("utf-8").splitlines()) == lines
+
+
+def test_pages_that_are_not_made_yet_are_there_when_they_are_reached(
+    qtbot: QtBot,
+    empty_engine: Engine,
+    jobs: Jobs,
+    empty_indexing: IndexingController,
+    tmp_path: Path,
+) -> None:
+    one = IndexWizard(empty_engine, jobs, empty_indexing, [tmp_path])
+    qtbot.addWidget(one)
+    one.show()
+    assert one.pageIds() == [0]
+    assert shown(one, QWizard.WizardButton.NextButton)
+    qtbot.waitUntil(one.folders_page.isComplete)
+    one.next()
+    assert one.currentPage() is one.include_page
+    one.close()
+
+
+def test_a_wizard_may_be_closed_before_its_pages_are_made(
+    qtbot: QtBot, empty_engine: Engine, jobs: Jobs, empty_indexing: IndexingController
+) -> None:
+    one = IndexWizard(empty_engine, jobs, empty_indexing)
+    qtbot.addWidget(one)
+    one.show()
+    one.close()
+    assert not one.isVisible()

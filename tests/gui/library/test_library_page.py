@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from shoegui.basics.progress import CancelToken
 from shoegui.basics.settings import load_settings
 from shoegui.gui.engine import Engine
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.jobs import Jobs
 from shoegui.gui.library_page import LibraryPage
+from shoegui.gui.network_change import change_in_words
 from shoegui.gui.skipped_table import SkippedTable
+from shoegui.library.options import IndexOptions
+from shoegui.library.report import Report
+from shoegui.photos.scan import ScanRules
 from shoegui.search.query import Query
 from tests.gui.library.conftest import Until, row
 
@@ -41,13 +47,15 @@ def answer(page: LibraryPage, button: QMessageBox.ButtonRole) -> None:
     next(one for one in box.buttons() if box.buttonRole(one) == button).click()
 
 
-def test_it_shows_folders_photos_and_sizes(page: LibraryPage, sample_photos: Path) -> None:
+def test_it_shows_folders_photos_and_sizes(
+    page: LibraryPage, sample_photos: Path, until: Until
+) -> None:
     first = row(page.folders, 0)
     assert first.text(0) == str(sample_photos)
     assert first.text(1) == "Up to date"
     assert first.text(2) == "16"
     assert page.network.currentData() == "efficientnet-lite0"
-    assert all(label.text() for label in page.health.sizes.values())
+    until(lambda: all(label.text() for label in page.health.sizes.values()))
 
 
 def test_a_folder_with_changes_says_so_until_it_is_looked_at_again(
@@ -125,6 +133,58 @@ def test_changing_the_network_asks_then_changes_all(
     key = engine.library.network_key
     assert key is not None
     assert key.startswith("efficientnet-lite2@")
+
+
+def test_a_change_of_network_that_was_stopped_can_go_on_where_it_stopped(
+    page: LibraryPage, engine: Engine, indexing: IndexingController, until: Until
+) -> None:
+    token = CancelToken()
+    engine.index(
+        (),
+        IndexOptions(network="efficientnet-lite2", device="cpu", threads=1),
+        token,
+        lambda now: token.cancel() if now.stage == "Indexing" and now.done >= 5 else None,
+    )
+    page.reload()
+    until(lambda: page.facts is not None and bool(page.facts.changes))
+    assert page.facts is not None
+    assert page.facts.network == "efficientnet-lite0", "until it is done"
+    done = page.facts.changes["efficientnet-lite2"]
+    assert 5 <= done < 16
+    assert page.unfinished.isVisible()
+    text = page.unfinished.text.text()
+    assert text == f"The change to efficientnet-lite2 was stopped: {done} of 16 photos are done."
+    reports: list[Report] = []
+    indexing.finished.connect(reports.append)
+
+    page.unfinished.resume_button.click()
+
+    until(lambda: page.facts is not None and page.facts.network == "efficientnet-lite2")
+    assert not page.unfinished.isVisible()
+    assert reports[0].updated == 16 - done
+
+
+def test_before_a_change_of_network_it_says_what_will_not_be_found(
+    page: LibraryPage, sample_photos: Path, until: Until
+) -> None:
+    sample_photos.rename(sample_photos.with_name("away"))
+    page.reload()
+    until(lambda: page.facts is not None and page.facts.offline == 16)
+    assert page.facts is not None
+    words = change_in_words(page.facts, "efficientnet-lite2")
+    assert "16 of them are on drives that are not connected" in words
+    begun = replace(page.facts, changes={"efficientnet-lite2": 6})
+    words = change_in_words(begun, "efficientnet-lite2")
+    assert words.startswith("6 photos are done already. 10 photos will be read again")
+
+
+def test_a_folder_says_which_kinds_of_file_are_looked_at(
+    page: LibraryPage, engine: Engine, sample_photos: Path, until: Until
+) -> None:
+    with engine.library.writing() as writing:
+        writing.add_folder(sample_photos, ScanRules(kinds=("jpeg", "heic")))
+    page.reload()
+    until(lambda: "only JPEG, HEIC" in row(page.folders, 0).text(0))
 
 
 def test_a_sound_library_is_said_to_be_sound(page: LibraryPage, until: Until) -> None:
