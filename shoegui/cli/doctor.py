@@ -15,6 +15,7 @@ from shoegui import __version__
 from shoegui.basics.errors import DeviceError, LibraryError, NetworkError, shown_path
 from shoegui.basics.paths import AppPaths
 from shoegui.cli.console import COULD_NOT, DONE, Console
+from shoegui.features import cuda
 from shoegui.features.device import cores
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import Manifest, survey
@@ -32,6 +33,8 @@ _PACKAGES = (
     "xxhash",
 )
 _RUNS = 15
+# So many pictures that finding the fastest way to run a network pays.
+_MANY = 1_000_000
 
 
 def doctor(options: argparse.Namespace, paths: AppPaths, console: Console) -> int:
@@ -51,6 +54,8 @@ def doctor(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
             *(() if graph_runs_here() else (_NO_GRAPH,)),
         ],
     )
+    if options.device in ("auto", "cuda"):
+        _look_at_cuda(console)
     found = survey(paths)
     for manifest in found.networks:
         sound &= _try_network(manifest, options.device, console)
@@ -64,9 +69,23 @@ def doctor(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
 _NO_GRAPH = "Index      this processor has no AVX2: large libraries are searched exactly, slower"
 
 
+def _look_at_cuda(console: Console) -> None:
+    parts = list(cuda.parts())
+    words = [part.found or f"missing: {part.lacking}. {part.step}" for part in parts]
+    console.answer(
+        {
+            "cuda": [
+                {"found": part.found, "lacking": part.lacking, "step": part.step} for part in parts
+            ]
+        },
+        [f"{'' if number else 'CUDA':11}{one}" for number, one in enumerate(words)],
+    )
+
+
 def _try_network(manifest: Manifest, device: str, console: Console) -> bool:
     try:
         extractor = Extractor(manifest, device=device)
+        extractor.tune(_MANY)
         milliseconds = milliseconds_per_picture(extractor)
     except (DeviceError, NetworkError) as error:
         console.answer(
@@ -81,14 +100,22 @@ def _try_network(manifest: Manifest, device: str, console: Console) -> bool:
             "device": used.kind,
             "label": used.label,
             "reason": used.reason,
+            "precision": extractor.precision,
+            "batch": extractor.batch_size,
             "milliseconds_per_picture": round(milliseconds, 2),
         },
         [
             f"Network    {manifest.name}: {milliseconds:.1f} ms per picture on {used.label} "
-            f"({used.reason})"
+            f"({used.reason}){_way(extractor)}"
         ],
     )
     return True
+
+
+def _way(extractor: Extractor) -> str:
+    if not extractor.device.in_batches:
+        return ""
+    return f", {extractor.batch_size} at a time in {extractor.precision}"
 
 
 def milliseconds_per_picture(extractor: Extractor) -> float:

@@ -12,24 +12,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import onnxruntime as ort
 
 from shoegui.basics.errors import DeviceError, NetworkError, UsageError
+from shoegui.basics.phrase import Phrase
 from shoegui.basics.settings import DEVICES
-from shoegui.features import cuda
+from shoegui.features import cuda, nvidia
 from shoegui.features.manifest import EMBEDDING, Manifest
 from shoegui.features.session import (
     CPU_PROVIDER,
     ORT_FAULTS,
-    Floats,
     Provider,
     open_session,
     run_session,
     short_reason,
 )
-
-_LEAST_AGREEMENT = 0.999
+from shoegui.features.trial import agree, trial_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,8 @@ class Device:
 
     `kind` is `cpu`, `cuda`, `coreml` or `directml`; `providers` are onnxruntime's; `label` names it
     for a person; `reason` says why this one and no other; `threads` is how many callers keep it
-    busy at once; `batch` how many pictures it takes best at a time.
+    busy at once; `batch` how many pictures it takes best at a time. One that works `in_batches`
+    is fed by one caller while others decode; `sizes` are the batch sizes worth a trial there.
     """
 
     kind: str
@@ -47,6 +46,8 @@ class Device:
     reason: str
     threads: int
     batch: int
+    in_batches: bool = False
+    sizes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ class _Accelerator:
     provider: str
     options: dict[str, str]
     batch: int
+    sizes: tuple[int, ...]
     platforms: tuple[str, ...]
-    missing: Callable[[], str]
+    lacking: Callable[[], cuda.Part | None]
 
 
 def cores() -> int:
@@ -100,27 +102,40 @@ def choose_device(
     """
     if preference not in DEVICES:
         raise UsageError(
-            f"'{preference}' is not a device", advice=f"Choose one of {', '.join(DEVICES)}"
+            Phrase("'{device}' is not a device", device=preference),
+            advice=Phrase("Choose one of {names}", names=", ".join(DEVICES)),
         )
     threads = threads or cores()
     on_cpu = open_session(model, manifest, outputs, threads=threads if together else 1)
     faults = []
     for accelerator in _candidates(preference):
-        session, fault = _tried(accelerator, model, manifest, outputs, on_cpu)
-        if session is not None:
-            return _accelerated(accelerator), session
-        fault = f"{accelerator.title} cannot be used: {fault}"
+        tried = _tried(accelerator, model, manifest, outputs, on_cpu)
+        if not isinstance(tried, cuda.Part):
+            return _accelerated(accelerator), tried
+        fault = Phrase(
+            "{device} cannot be used: {reason}", device=accelerator.title, reason=tried.lacking
+        )
         if preference != "auto":
-            raise DeviceError(fault, advice=_remedy(accelerator.kind))
+            raise DeviceError(fault, advice=tried.step)
         faults.append(fault)
-    reason = "; ".join(faults) or (
-        "it was asked for" if preference == "cpu" else "there is nothing faster here"
-    )
-    return _cpu(threads, reason), on_cpu
+    return _cpu(threads, _why_cpu(preference, faults)), on_cpu
+
+
+def _why_cpu(preference: str, faults: Sequence[str]) -> str:
+    if preference == "cpu":
+        return Phrase("it was asked for")
+    if not faults:
+        return Phrase("there is nothing faster here")
+    reason = faults[0]
+    for other in faults[1:]:
+        reason = Phrase("{reason}; {other}", reason=reason, other=other)
+    return reason
 
 
 def _cpu(threads: int, reason: str) -> Device:
-    label = f"CPU, {threads} thread{'' if threads == 1 else 's'}"
+    label = (
+        Phrase("CPU, 1 thread") if threads == 1 else Phrase("CPU, {number} threads", number=threads)
+    )
     # Several threads with one picture each are faster than one with a batch (benchmarks/).
     return Device("cpu", (CPU_PROVIDER,), label, reason, threads=threads, batch=1)
 
@@ -128,16 +143,18 @@ def _cpu(threads: int, reason: str) -> Device:
 def _accelerated(accelerator: _Accelerator) -> Device:
     label = accelerator.title
     if accelerator.kind == "cuda":
-        driver = cuda.ask_driver()
-        gpu = driver if isinstance(driver, str) else driver.gpu
-        label = f"{gpu} ({accelerator.title})"
+        driver = nvidia.ask_driver()
+        if isinstance(driver, nvidia.Driver):
+            label = f"{driver.gpu} ({accelerator.title})"
     return Device(
         accelerator.kind,
         ((accelerator.provider, accelerator.options), CPU_PROVIDER),
         label,
-        "a trial run on it gave what the CPU gives",
+        Phrase("a trial run on it gave what the CPU gives"),
         threads=1,
         batch=accelerator.batch,
+        in_batches=True,
+        sizes=accelerator.sizes,
     )
 
 
@@ -151,8 +168,9 @@ def _candidates(preference: str) -> list[_Accelerator]:
             cuda.PROVIDER,
             {"cudnn_conv_algo_search": "HEURISTIC", "use_tf32": "0"},
             64,
+            (16, 32, 64, 128),
             ("linux", "win32"),
-            cuda.missing,
+            cuda.lacking,
         ),
         _Accelerator(
             "coreml",
@@ -160,6 +178,7 @@ def _candidates(preference: str) -> list[_Accelerator]:
             "CoreMLExecutionProvider",
             {},
             1,
+            (),
             ("darwin",),
             lambda: _absent("CoreMLExecutionProvider"),
         ),
@@ -169,6 +188,7 @@ def _candidates(preference: str) -> list[_Accelerator]:
             "DmlExecutionProvider",
             {},
             16,
+            (),
             ("win32",),
             lambda: _absent("DmlExecutionProvider"),
         ),
@@ -178,10 +198,13 @@ def _candidates(preference: str) -> list[_Accelerator]:
     return [one for one in known if one.kind == preference]
 
 
-def _absent(provider: str) -> str:
+def _absent(provider: str) -> cuda.Part | None:
     if provider in ort.get_available_providers():
-        return ""
-    return "the installed onnxruntime was built without it"
+        return None
+    return cuda.Part(
+        lacking=Phrase("the installed onnxruntime was built without it"),
+        step=Phrase("Use auto or cpu"),
+    )
 
 
 def _tried(
@@ -190,37 +213,35 @@ def _tried(
     manifest: Manifest,
     outputs: Sequence[str],
     on_cpu: ort.InferenceSession,
-) -> tuple[ort.InferenceSession | None, str]:
-    """A session that really ran there, or None and the reason."""
-    fault = accelerator.missing()
-    if fault:
-        return None, fault
-    size = manifest.input.size
-    batch = np.random.default_rng(1).normal(0, 1, (2, 3, size, size)).astype(np.float32)
+) -> ort.InferenceSession | cuda.Part:
+    """A session that really ran there, or why there is none."""
+    part = accelerator.lacking()
+    if part is not None:
+        return part
+    batch = trial_batch(manifest.input, 2)
     try:
         session = open_session(
             model, manifest, outputs, ((accelerator.provider, accelerator.options), CPU_PROVIDER)
         )
         there = run_session(session, manifest.input.name, batch, outputs)
     except NetworkError as error:
-        return None, error.what
+        return _refused(error.what)
     except ORT_FAULTS as error:
-        return None, f"a trial run failed: {short_reason(error)}"
+        return _refused(Phrase("a trial run failed: {reason}", reason=short_reason(error)))
     if session.get_providers()[0] != accelerator.provider:
-        return None, "onnxruntime could not start it and took the CPU instead"
+        return _refused(_why_not_started(accelerator))
     here = run_session(on_cpu, manifest.input.name, batch, outputs)
-    # Not `<`: with a NaN every comparison is false.
-    if not all(_cosine(*pair) >= _LEAST_AGREEMENT for pair in zip(there, here, strict=True)):
-        return None, "a trial run on it gave other results than the CPU"
-    return session, ""
+    if not agree(there, here):
+        return _refused(Phrase("a trial run on it gave other results than the CPU"))
+    return session
 
 
-def _cosine(one: Floats, other: Floats) -> float:
-    """How alike two arrays of one shape are: the cosine between them as vectors."""
-    return float(np.vdot(one, other) / (np.linalg.norm(one) * np.linalg.norm(other)))
+def _why_not_started(accelerator: _Accelerator) -> Phrase:
+    reason = cuda.why_not_started() if accelerator.kind == "cuda" else ""
+    if reason:
+        return Phrase("onnxruntime's CUDA part cannot be loaded: {reason}", reason=reason)
+    return Phrase("onnxruntime could not start it and took the CPU instead")
 
 
-def _remedy(kind: str) -> str:
-    if kind == "cuda":
-        return "Install what is missing (pip install 'shoegui[cuda]' has the libraries), or use cpu"
-    return "Use auto or cpu"
+def _refused(lacking: str) -> cuda.Part:
+    return cuda.Part(lacking=lacking, step=Phrase("Use auto or cpu"))

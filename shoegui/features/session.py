@@ -15,7 +15,9 @@ import onnxruntime as ort
 from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
 
 from shoegui.basics.errors import NetworkError
+from shoegui.basics.phrase import Phrase
 from shoegui.features.manifest import Manifest
+from shoegui.features.precision import FLOAT16, FLOAT32, halved
 from shoegui.features.prune import pruned
 
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -50,15 +52,19 @@ def open_session(
     providers: Sequence[Provider] = (CPU_PROVIDER,),
     *,
     threads: int = 1,
+    precision: str = FLOAT32,
 ) -> ort.InferenceSession:
     """A session that gives `outputs`, for `model`, the bytes of the network's file.
 
     What only other outputs need is left out of it. `threads` is how many work on one picture.
+    With `precision` float16 it computes in that where it may; input and outputs stay float32.
     Raises `NetworkError` when onnxruntime cannot load it, when it keeps weights in another file, or
     when its graph is not what the manifest says.
     """
     # What goes wrong reaches us as exceptions; as text on stderr it would spoil the terminal.
     ort.set_default_logger_severity(_FATAL_ONLY)
+    if precision == FLOAT16:
+        model = halved(model)
     try:
         session = ort.InferenceSession(
             pruned(model, outputs),
@@ -76,10 +82,15 @@ def run_session(
     session: ort.InferenceSession, input_name: str, batch: Floats, outputs: Sequence[str]
 ) -> list[Any]:
     """The arrays `outputs` for `batch`, float32 (n, 3, size, size). Raises one of `ORT_FAULTS`."""
+    result: list[Any] = session.run(list(outputs), {input_name: batch}, run_options())
+    return result
+
+
+def run_options() -> ort.RunOptions:
+    """Options of a run: what goes wrong is raised, and not printed too."""
     options = ort.RunOptions()
     options.log_severity_level = _FATAL_ONLY
-    result: list[Any] = session.run(list(outputs), {input_name: batch}, options)
-    return result
+    return options
 
 
 def short_reason(error: Exception) -> str:
@@ -108,12 +119,19 @@ def _refusal(manifest: Manifest, error: Exception) -> NetworkError:
     text = str(error)
     if "xternal" in text or "Data of TensorProto" in text:
         return NetworkError(
-            f"the network '{manifest.name}' keeps weights in another file, and such are not loaded",
+            Phrase(
+                "the network '{name}' keeps weights in another file, and such are not loaded",
+                name=manifest.name,
+            ),
             path=manifest.file,
             advice="Export it again with all weights inside the .onnx file",
         )
     return NetworkError(
-        f"onnxruntime cannot load the network '{manifest.name}': {short_reason(error)}",
+        Phrase(
+            "onnxruntime cannot load the network '{name}': {reason}",
+            name=manifest.name,
+            reason=short_reason(error),
+        ),
         path=manifest.file,
         advice="Export it again for the operators that onnxruntime knows, or use another network",
     )
@@ -122,9 +140,15 @@ def _refusal(manifest: Manifest, error: Exception) -> NetworkError:
 def _check_graph(session: ort.InferenceSession, manifest: Manifest, wanted: Sequence[str]) -> None:
     def wrong(what: str) -> NetworkError:
         return NetworkError(
-            f"the network '{manifest.name}' is not what its manifest says: {what}",
+            Phrase(
+                "the network '{name}' is not what its manifest says: {what}",
+                name=manifest.name,
+                what=what,
+            ),
             path=manifest.file,
-            advice=f"Correct {manifest.manifest_file.name} or export the network again",
+            advice=Phrase(
+                "Correct {file} or export the network again", file=manifest.manifest_file.name
+            ),
         )
 
     size = manifest.input.size

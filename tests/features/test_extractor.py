@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ctypes
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,14 @@ import pytest
 from onnx import helper
 from PIL import Image
 
-from shoegui.basics.errors import DeviceError, NetworkError
+from shoegui.basics.errors import DeviceError, NetworkError, UsageError
 from shoegui.features import extractor as extractors
+from shoegui.features import session as sessions
 from shoegui.features.device import Device
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import Manifest, load_manifest
 from shoegui.features.session import ORT_FAULTS, Floats
+from shoegui.features.trial import Way
 from tests.features.tiny import SIZE, UNIT_LENGTH, graph, widened, with_classes, write_network
 
 CLASSES = '[outputs.classes]\nshape = [8]\nmeaning = "probabilities"\n'
@@ -39,12 +42,32 @@ class SmallGpu:
         self.error = error
         self.sizes: list[int] = []
 
-    def run(self, outputs: Sequence[str], feed: dict[str, Floats], _options: Any) -> list[Floats]:
-        [batch] = feed.values()
+    def io_binding(self) -> Binding:
+        return Binding()
+
+    def run_with_iobinding(self, binding: Binding, _options: Any) -> None:
+        batch, rows = binding.input, binding.output
         self.sizes.append(len(batch))
         if len(batch) > self.room:
             raise self.error
-        return [np.repeat(batch.mean(axis=(1, 2, 3))[:, None], 8, axis=1) for _ in outputs]
+        rows[:] = np.repeat(batch.mean(axis=(1, 2, 3))[:, None], 8, axis=1)
+
+
+class Binding:
+    """Remembers what memory it was given, as onnxruntime does."""
+
+    def bind_input(self, *where: Any) -> None:
+        self.input = self._array(*where)
+
+    def bind_output(self, *where: Any) -> None:
+        self.output = self._array(*where)
+
+    def _array(
+        self, _name: str, _device: str, _number: int, kind: Any, shape: Any, address: int
+    ) -> Floats:
+        assert kind is np.float32
+        memory = (ctypes.c_float * int(np.prod(shape))).from_address(address)
+        return np.ctypeslib.as_array(memory).reshape(shape)
 
 
 def on_gpu(
@@ -54,7 +77,7 @@ def on_gpu(
     error: str = "CUDA failure 2: out of memory",
 ) -> tuple[Extractor, SmallGpu]:
     gpu = SmallGpu(room, FAIL(error))
-    device = Device("cuda", (), "NVIDIA Test (CUDA)", "", threads=1, batch=16)
+    device = Device("cuda", (), "NVIDIA Test (CUDA)", "", threads=1, batch=16, in_batches=True)
     monkeypatch.setattr(extractors, "choose_device", lambda *_a, **_k: (device, gpu))
     return Extractor(manifest), gpu
 
@@ -104,6 +127,9 @@ def test_a_gpu_out_of_memory_gets_half_the_batch_and_goes_on(
     assert extractor.batch_size == 5
     extractor.run(noise(7))
     assert gpu.sizes[4:] == [5, 2]
+    assert extractor.notes == [
+        "the memory of NVIDIA Test (CUDA) was too small for 11 pictures at once; it went on with 5"
+    ]
 
 
 def test_large_batches_are_split_to_what_the_device_takes_best(
@@ -185,3 +211,131 @@ def test_nothing_is_written_to_the_terminal(
 ) -> None:
     Extractor(tiny, device="auto").run(noise(2))
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_device_that_takes_batches_gives_what_threads_with_a_picture_each_give(
+    tiny: Manifest,
+) -> None:
+    alone, batched = Extractor(tiny, device="cpu"), Extractor(tiny, device="cpu", in_batches=(4,))
+    assert (batched.batch_size, batched.workers) == (4, 1)
+    batch, outputs = noise(11), ("classes", "embedding")
+    wanted, found = alone.run(batch, outputs), batched.run(batch, outputs)
+    for name in outputs:
+        np.testing.assert_allclose(found[name], wanted[name], rtol=1e-5)
+    assert batched.run(noise(0))["embedding"].shape == (0, 8)
+    # Rows apart from each other, as from a slice, are put together first.
+    np.testing.assert_allclose(
+        batched.run(batch[::2])["embedding"], wanted["embedding"][::2], rtol=1e-5
+    )
+
+
+def test_results_keep_their_memory_when_the_next_batch_is_run(tiny: Manifest) -> None:
+    extractor = Extractor(tiny, device="cpu", in_batches=(4,))
+    buffer = extractor.buffer()
+    assert buffer.shape == (4, 3, SIZE, SIZE)
+    assert buffer.dtype == np.float32
+    buffer[:] = noise(4)
+    first = extractor.run(buffer)["embedding"]
+    kept = first.copy()
+    buffer[:] = 1
+    extractor.run(buffer)
+    np.testing.assert_array_equal(first, kept)
+
+
+def fake_trial(monkeypatch: pytest.MonkeyPatch, way: Way | None) -> list[tuple[Any, ...]]:
+    """Replaces the clock's verdict by `way`; really runs everything once."""
+    calls: list[tuple[Any, ...]] = []
+
+    def fastest(run: Any, precisions: Any, sizes: Any) -> Way | None:
+        calls.append((tuple(precisions), tuple(sizes)))
+        for precision in precisions:
+            for size in sizes:
+                run(precision, size)
+        return way
+
+    monkeypatch.setattr(extractors, "fastest", fastest)
+    return calls
+
+
+def test_a_trial_sets_batch_size_and_precision(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    calls = fake_trial(monkeypatch, Way("float16", 8, 100.0))
+    extractor = Extractor(tiny, device="cpu", precision="auto", in_batches=(4, 8))
+    assert (extractor.precision, extractor.batch_size) == ("float32", 4)
+    extractor.tune(999)
+    assert not calls
+    extractor.tune(1000)
+    assert calls == [(("float32", "float16"), (4, 8))]
+    assert (extractor.precision, extractor.batch_size) == ("float16", 8)
+    assert extractor.buffer().shape[0] == 8
+
+
+def test_a_precision_that_was_asked_for_is_not_changed_by_a_trial(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    calls = fake_trial(monkeypatch, None)
+    Extractor(tiny, device="cpu", precision="float32", in_batches=(4,)).tune(5000)
+    Extractor(tiny, device="cpu", precision="float16", in_batches=(4,)).tune(5000)
+    assert [precisions for precisions, _sizes in calls] == [("float32",), ("float16",)]
+
+
+def test_a_cpu_is_not_tried_and_stays_in_float32(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    calls = fake_trial(monkeypatch, None)
+    for precision in ("auto", "float16"):
+        extractor = Extractor(tiny, device="cpu", precision=precision)
+        extractor.tune(100_000)
+        assert extractor.precision == "float32"
+    assert not calls
+
+
+def test_float16_is_refused_where_it_gives_something_else(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    negated = [
+        helper.make_node("Neg", ["projected"], ["negated"]),
+        helper.make_node("LpNormalization", ["negated"], ["embedding"], axis=1, p=2),
+    ]
+    monkeypatch.setattr(sessions, "halved", lambda _model: graph(negated))
+    with pytest.raises(DeviceError, match=r"gives something else in float16.*float32 or auto"):
+        Extractor(tiny, device="cpu", precision="float16", in_batches=(4,))
+    calls = fake_trial(monkeypatch, None)
+    Extractor(tiny, device="cpu", precision="auto", in_batches=(4,)).tune(5000)
+    assert calls == [(("float32",), (4,))]
+
+
+@pytest.mark.parametrize("network", [b"no network", graph(input_name="other")])
+def test_a_float16_network_that_cannot_be_loaded_leaves_float32(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest, network: bytes
+) -> None:
+    monkeypatch.setattr(sessions, "halved", lambda _model: network)
+    calls = fake_trial(monkeypatch, None)
+    Extractor(tiny, device="cpu", precision="auto", in_batches=(4,)).tune(5000)
+    assert calls == [(("float32",), (4,))]
+
+
+def test_an_unknown_precision_is_a_usage_error(tiny: Manifest) -> None:
+    with pytest.raises(UsageError, match=r"'int8' is not a precision.*auto, float32, float16"):
+        Extractor(tiny, device="cpu", precision="int8")
+
+
+def test_a_trial_on_a_small_gpu_ends_where_its_memory_does(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    extractor, gpu = on_gpu(monkeypatch, tiny, room=20)
+    extractor.device = replace(extractor.device, sizes=(16, 32, 64))
+    extractor.tune(5000)
+    assert extractor.batch_size == 16
+    assert max(gpu.sizes) == 32
+    assert not extractor.notes
+
+
+def test_a_gpu_that_fails_in_a_trial_is_a_device_error(
+    monkeypatch: pytest.MonkeyPatch, tiny: Manifest
+) -> None:
+    extractor, _gpu = on_gpu(monkeypatch, tiny, room=0, error="CUDA failure 700")
+    extractor.device = replace(extractor.device, sizes=(16,))
+    with pytest.raises(DeviceError, match="failed: CUDA failure 700"):
+        extractor.tune(5000)

@@ -10,7 +10,10 @@ from PIL import Image
 
 from shoegui.basics.bundled import models_dir
 from shoegui.features.extractor import Extractor
-from shoegui.features.manifest import Manifest, load_manifest, verify
+from shoegui.features.manifest import Manifest, load_manifest, read_verified, verify
+from shoegui.features.precision import halved
+from shoegui.features.session import Floats, open_session, run_session
+from tests.features.rounding import as_on_a_gpu
 
 MANIFESTS = sorted(models_dir().glob("*.toml"))
 
@@ -77,3 +80,33 @@ def test_a_mirrored_picture_is_nearer_than_another_one(shipped: Manifest) -> Non
     mirrored = one.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
     vectors = [extractor.extract(picture)["embedding"] for picture in (one, mirrored, other)]
     assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2]
+
+
+def alike(one: Floats, other: Floats) -> float:
+    """The cosine between the least alike of the pictures that two arrays are about."""
+    a, b = (array.reshape(len(array), -1).astype(np.float64) for array in (one, other))
+    lengths = np.linalg.norm(a, axis=1) * np.linalg.norm(b, axis=1)
+    return float((np.sum(a * b, axis=1) / lengths).min())
+
+
+def test_vectors_made_in_float16_may_lie_beside_those_made_in_float32(shipped: Manifest) -> None:
+    outputs = tuple(shipped.outputs)
+    extractor = Extractor(shipped, device="cpu", outputs=outputs)
+    batch = np.stack([extractor.prepare(picture) for picture in pictures(6)])
+    wanted = extractor.run(batch, outputs)
+    rounded = as_on_a_gpu(halved(read_verified(shipped)))
+    session = open_session(rounded, shipped, outputs)
+    found = run_session(session, shipped.input.name, batch, outputs)
+    for name, array in zip(outputs, found, strict=True):
+        assert alike(array, wanted[name]) > 0.9998
+    assert alike(found[outputs.index("embedding")], wanted["embedding"]) > 0.9999
+
+
+def test_float16_runs_in_batches(shipped: Manifest) -> None:
+    full = Extractor(shipped, device="cpu")
+    half = Extractor(shipped, device="cpu", precision="float16", in_batches=(4,))
+    assert half.precision == "float16"
+    batch = np.stack([full.prepare(picture) for picture in pictures(6)])
+    wanted, found = full.run(batch)["embedding"], half.run(batch)["embedding"]
+    assert not np.array_equal(wanted, found)
+    assert alike(wanted, found) > 0.9999
