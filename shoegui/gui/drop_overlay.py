@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,8 @@ from shoegui.gui.theme import colours
 
 _INSET = 14
 _CORNER = 14
+# Somebody who let go sees at once that it worked, by its hits or by this going away.
+_LINGER_MS = 100
 
 
 class DropOverlay(QWidget):
@@ -23,10 +25,22 @@ class DropOverlay(QWidget):
         self._welcome = True
         self._parent = parent
         parent.installEventFilter(self)
+        self._lingers = QTimer(self)
+        self._lingers.setSingleShot(True)
+        self._lingers.setInterval(_LINGER_MS)
+        self._lingers.timeout.connect(self.hide)
         self.hide()
+
+    def linger(self) -> None:
+        """Hide in a moment: to paint what is below now would take time from the search.
+
+        Whoever has the hits sooner hides this with them.
+        """
+        self._lingers.start()
 
     def show_promise(self, promise: str, *, welcome: bool) -> None:
         """Show `promise`; `welcome` is False for what the window cannot use."""
+        self._lingers.stop()
         self.promise = promise
         self._welcome = welcome
         self.setAccessibleDescription(promise)

@@ -101,13 +101,18 @@ class Intake(QObject):
         return True
 
     def _drop(self, event: QDropEvent) -> bool:
-        self.overlay.hide()
         if not self._wanted_here(event):
+            self.overlay.hide()
             event.ignore()
             return True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._use(take(event.mimeData()))
+        incoming = take(event.mimeData())
+        if incoming.pictures:
+            self.overlay.linger()
+        else:
+            self.overlay.hide()
+        self._use(incoming)
         return True
 
     def _wanted_here(self, event: QDropEvent) -> bool:

@@ -17,11 +17,14 @@ from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QImage
 
 from shoegui.basics.errors import PhotoError, UserFacingError
+from shoegui.gui.engine_words import said
 from shoegui.gui.jobs import Job, Jobs
 from shoegui.library.catalogue import Photo
 
 if TYPE_CHECKING:
     from PIL import Image
+
+    from shoegui.gui.engine import SmallCopy
 
 CACHE_BYTES = 64 << 20
 """Bytes of decoded pictures that are kept, those that were asked for last."""
@@ -39,17 +42,25 @@ class HasSource(Protocol):
     def source(self) -> Path | bytes | None:
         """Where the picture comes from."""
 
+    @property
+    def photo_id(self) -> int | None:
+        """Which photo of the library it is, if it is one."""
+
 
 Source = Path | bytes | Photo | HasSource
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded picture, and how many px the original has (upright). Never larger than that."""
+    """A decoded picture, and how many px the original has (upright). Never larger than that.
+
+    `small_copy` says that the file cannot be reached now and this is the library's thumbnail of it.
+    """
 
     image: QImage
     width: int
     height: int
+    small_copy: bool = False
 
 
 Shown = Callable[[QImage | None, str | None], None]
@@ -70,9 +81,14 @@ class PictureLoader(QObject):
         *,
         cache_bytes: int = CACHE_BYTES,
         give_way: Callable[[], None] = lambda: None,
+        small_copy: Callable[[int], SmallCopy | None] = lambda _photo_id: None,
     ) -> None:
-        """`give_way` is called in the job, and waits while something else should go first."""
+        """`give_way` is called in the job, and waits while something else should go first.
+
+        `small_copy` knows the thumbnail of a photo by its id, for when its file is not there.
+        """
         super().__init__(parent)
+        self._small_copy = small_copy
         self._give_way = give_way
         self._jobs = jobs
         self._cache = PictureCache(cache_bytes)
@@ -111,8 +127,10 @@ class PictureLoader(QObject):
                 callback(None, self.tr("The picture cannot be shown"))
                 self._jobs.failed.emit(error)
 
+        # Who shows a `Photo` has its thumbnail already.
+        photo_id = None if isinstance(source, Path | bytes | Photo) else source.photo_id
         self._jobs.start(
-            lambda job: self._work(job, found, room),
+            lambda job: self._work(job, found, room, photo_id),
             done=lambda picture: callback(picture, None),
             failed=failed,
             channel=_name(channel),
@@ -139,14 +157,28 @@ class PictureLoader(QObject):
         # Whether a file has changed since can only be asked of the disk, which may be slow.
         return None if isinstance(source, Path) else self._cache.get(_key(source, room))
 
-    def _work(self, job: Job, source: Path | bytes | Photo, room: QSize) -> Picture:
+    def _work(
+        self,
+        job: Job,
+        source: Path | bytes | Photo,
+        room: QSize,
+        photo_id: int | None = None,
+    ) -> Picture:
         self._give_way()
         with self._turns:
             job.cancel.raise_if_cancelled()
             key = _key(source, room)
             picture = self._cache.get(key)
             if picture is None:
-                picture = _decoded(job, source, room)
+                try:
+                    picture = _decoded(job, source, room)
+                except PhotoError as error:
+                    copy = None if photo_id is None else self._small_copy(photo_id)
+                    if error.code != "unreadable" or copy is None:
+                        raise
+                    # Not kept: the drive may be connected at any time.
+                    small = _decoded(job, copy.data, room)
+                    return Picture(small.image, copy.width, copy.height, small_copy=True)
                 self._cache.put(key, picture)
             return picture
 
@@ -195,8 +227,8 @@ def plain_source(source: Source) -> Path | bytes | Photo | None:
 
 def sentence(error: UserFacingError) -> str:
     """What happened and what to do, without the path: for where the picture is named anyway."""
-    what = error.what[:1].upper() + error.what[1:]
-    return f"{what}. {error.advice}." if error.advice else f"{what}."
+    text = said(error.without_path())
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def to_qimage(picture: Image.Image) -> QImage:

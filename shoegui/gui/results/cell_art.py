@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -75,6 +75,9 @@ class CellArt:
 
     def frame(self, frame: Frame) -> QPixmap:
         """The card with its ring, `OUTSIDE` px larger than the card on every side."""
+        kept = self._kept.get(frame)
+        if kept is not None:
+            return kept
         whole = QSizeF(self.side + 2 * OUTSIDE, self.side + 2 * OUTSIDE)
         # Opaque, on the window's own colour: copied instead of blended, which is many times faster.
         ground = self.palette.color(QPalette.ColorRole.Window)
@@ -97,6 +100,16 @@ class CellArt:
         """The dark foot of a picture on which its name can be read."""
         size = QSizeF(width, self.strip_height)
         return self._made(("strip", width), size, lambda painter: self._draw_strip(painter, size))
+
+    def paint_line(self, painter: QPainter, band: QRect, edge: int, words: str) -> None:
+        """A line with `words` in it through the middle of `band`, `edge` px from its ends."""
+        half = painter.fontMetrics().horizontalAdvance(words) // 2 + 14
+        middle = band.center()
+        painter.setPen(self.colours.border)
+        painter.drawLine(band.left() + edge, middle.y(), middle.x() - half, middle.y())
+        painter.drawLine(middle.x() + half, middle.y(), band.right() - edge, middle.y())
+        painter.setPen(self.colours.faint)
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, words)
 
     @property
     def strip_height(self) -> float:

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from shoegui.basics.errors import shown_path
 from shoegui.gui.results.cell_art import OUTSIDE, PICTURE_RADIUS, CellArt, Frame, small_font
 from shoegui.gui.results.model import Role
-from shoegui.gui.results.thumbnails import Look, ThumbnailLoader
+from shoegui.gui.results.thumbnail_images import Look
+from shoegui.gui.results.thumbnails import ThumbnailLoader
 
 if TYPE_CHECKING:
     from shoegui.library.catalogue import Photo
@@ -45,7 +46,10 @@ _REDUCED_FROM = 320
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Paints hits on cards of `side` px; `show_names` and `show_scores` are for every one."""
+    """Paints hits on cards of `side` px; `show_names` and `show_scores` are for every one.
+
+    While `loading` is off, thumbnails that are there are shown and no others asked for.
+    """
 
     def __init__(self, loader: ThumbnailLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +57,9 @@ class HitDelegate(QStyledItemDelegate):
         self.side = USUAL
         self.show_names = False
         self.show_scores = False
+        self.loading = True
         self._art: CellArt | None = None
+        self._look = Look()
         self._names: dict[tuple[int, int], str] = {}
 
     def cell_size(self, font: QFont) -> QSize:
@@ -79,7 +85,10 @@ class HitDelegate(QStyledItemDelegate):
 
     def look(self, ratio: float) -> Look:
         """How thumbnails are wanted from the loader."""
-        return Look(round((self.side - 2 * _PADDING) * ratio), PICTURE_RADIUS * ratio)
+        side, radius = round((self.side - 2 * _PADDING) * ratio), PICTURE_RADIUS * ratio
+        if (self._look.side, self._look.radius) != (side, radius):
+            self._look = Look(side, radius)
+        return self._look
 
     def paint(
         self,
@@ -130,7 +139,9 @@ class HitDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, card: QPoint, art: CellArt, photo: Photo) -> None:
         side = self.side
-        pixmap = self._loader.request(photo, self.look(art.ratio))
+        look = self.look(art.ratio)
+        ask = self._loader.request if self.loading else self._loader.at_hand
+        pixmap = ask(photo, look)
         if pixmap is None:
             width, height = _fitted(photo, side - 2 * _PADDING, art.ratio)
             missing = self._loader.is_missing(photo)

@@ -6,9 +6,11 @@ No Qt widget and no picture here. All positions are px of the scrolled contents.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: what follows from the fields is worked out once and not for every cell painted.
+@dataclass(frozen=True)
 class Grid:
     """`count` equal cells in rows, parted once: the first `strong` cells, a band, then the rest.
 
@@ -24,29 +26,29 @@ class Grid:
     band_height: int
     margin: int
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """How many cells stand side by side."""
         return max(1, (self.width - 2 * self.margin) // self.cell_width)
 
-    @property
+    @cached_property
     def parted(self) -> bool:
         """Whether the band is shown."""
         return 0 < self.strong < self.count
 
-    @property
+    @cached_property
     def _above(self) -> int:
         """How many rows stand above the band; all of them where there is none."""
         return -(-(self.strong if self.parted else self.count) // self.columns)
 
-    @property
+    @cached_property
     def rows(self) -> int:
         """All rows."""
         if not self.parted:
             return self._above
         return self._above + -(-(self.count - self.strong) // self.columns)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """The height of everything, margins and band included."""
         if not self.count:
@@ -129,10 +131,18 @@ class Grid:
         return min(first + column, last - 1)
 
     def _left(self, column: int) -> int:
-        room = self.width - 2 * self.margin
-        spare = max(0, room - self.columns * self.cell_width)
+        return self._lefts[column]
+
+    @cached_property
+    def _lefts(self) -> tuple[int, ...]:
+        """Where each column begins, and one more."""
+        columns = self.columns
+        spare = max(0, self.width - 2 * self.margin - columns * self.cell_width)
         # A gap before, between and after the columns, so that both edges look alike.
-        return self.margin + column * self.cell_width + spare * (column + 1) // (self.columns + 1)
+        return tuple(
+            self.margin + column * self.cell_width + spare * (column + 1) // (columns + 1)
+            for column in range(columns + 1)
+        )
 
     def _top(self, row: int) -> int:
         band = self.band_height if self.parted and row >= self._above else 0

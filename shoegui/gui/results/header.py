@@ -138,5 +138,6 @@ class ResultsHeader(QWidget):
             SortBy.NAME: self.tr("By name"),
             SortBy.FOLDER: self.tr("By folder"),
         }
-        self.button.setText(words[by])
+        # The arrow stands in the last letter's place otherwise.
+        self.button.setText(words[by] + "\N{EN SPACE}")
         self.button.setToolTip(self.tr("Order and labels of the results"))

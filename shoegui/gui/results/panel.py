@@ -6,10 +6,10 @@ for the rest. Nothing is searched, moved or opened here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from shoegui.gui.results.header import ResultsHeader
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from shoegui.search.searcher import Hit
 
 _Flag = QItemSelectionModel.SelectionFlag
+
+_FIRST_ROW_SECONDS = 0.012
 
 
 class ResultsPanel(QWidget):
@@ -47,6 +49,9 @@ class ResultsPanel(QWidget):
         self.thumbnails = thumbnails
         self._answer: Answer | None = None
         self._told: Hit | None = None
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.timeout.connect(self._tell_current)
         self.model = ResultsModel(self)
         self.header = ResultsHeader(self)
         self.view = ResultsView(self.model, thumbnails, self)
@@ -67,9 +72,27 @@ class ResultsPanel(QWidget):
 
     # What is shown
 
+    def expecting(self) -> Callable[[Sequence[Hit]], None]:
+        """What to call with the hits once they are known, before they are shown, in any thread.
+
+        It has the thumbnails of a page of them made, and waits a little for the first row: hits
+        that are painted once, with pictures, are seen sooner than those that are painted twice.
+        """
+        view, loader = self.view, self.thumbnails
+        look = view.hits_delegate.look(view.viewport().devicePixelRatioF())
+        cells, columns = view.cells, view.grid.columns
+
+        def expect(hits: Sequence[Hit]) -> None:
+            photos = [hit.photo for hit in hits[:cells]]
+            loader.expect(photos, look, first=columns, seconds=_FIRST_ROW_SECONDS)
+
+        return expect
+
     def show_answer(self, answer: Answer) -> None:
         """Show a new answer from its first hit."""
         self._answer = answer
+        # What else there is to say of the first hit comes after the hits are painted.
+        self._telling.start()
         self.thumbnails.forget_missing()
         self.view.empty_text = "" if answer.hits else self.tr("There are no pictures to show")
         self.model.show(answer.hits, answer.good)
@@ -77,7 +100,6 @@ class ResultsPanel(QWidget):
         self.header.show_answer(answer)
         if answer.hits:
             self._go_to(0, select=False)
-        self._tell_current()
 
     def add_more(self, answer: Answer) -> None:
         """Take in what a larger answer to the same query holds more; nothing else moves."""
@@ -148,9 +170,11 @@ class ResultsPanel(QWidget):
         self.view.selectionModel().setCurrentIndex(self.model.index(row), flag)
 
     def _current_moved(self, _current: QModelIndex, _previous: QModelIndex) -> None:
-        self._tell_current()
+        if not self._telling.isActive():
+            self._tell_current()
 
     def _tell_current(self) -> None:
+        self._telling.stop()
         hit = self.current_hit()
         if hit is not self._told:
             self._told = hit

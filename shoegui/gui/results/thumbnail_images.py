@@ -6,6 +6,7 @@ Pure functions; what is kept and in which order it is made is the business of `t
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,20 @@ from shoegui.basics.log import LOGGER
 
 if TYPE_CHECKING:
     from shoegui.photos.thumbnails import ThumbnailStore
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a thumbnail is wanted: fitted into a square of `side` device px, corners rounded.
+
+    `side` 0 is the stored size. Never enlarged.
+    """
+
+    side: int = 0
+    radius: float = 0.0
+
+
+AS_STORED = Look()
 
 
 def thumbnail_image(

@@ -10,8 +10,8 @@ import logging
 import os
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 
 from shoegui.basics.log import LOGGER
-from shoegui.gui.results.thumbnail_images import thumbnail_image
+from shoegui.gui.results.thumbnail_images import AS_STORED, Look, thumbnail_image
 
 if TYPE_CHECKING:
     from shoegui.library.catalogue import Photo
@@ -36,20 +36,9 @@ _MOST_FAILURES = 10_000
 _THREADS = max(1, min(4, (os.cpu_count() or 1) - 1))
 # What one turn of the event loop may spend on pictures that arrived: a frame has 16 ms.
 _SECONDS_A_TURN = 0.003
+# Pictures that arrive sooner after others wait for the next frame and are painted together.
+_FRAME_MS = 16
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a thumbnail is wanted: fitted into a square of `side` device px, corners rounded.
-
-    `side` 0 is the stored size. Never enlarged.
-    """
-
-    side: int = 0
-    radius: float = 0.0
-
-
-AS_STORED = Look()
 
 _Key = tuple[bytes, Look]
 _Callback = Callable[[QImage | None], None]
@@ -62,6 +51,7 @@ class _Task:
     photo_ids: set[int]
     work: Callable[[], QImage | None] | None = None
     callback: _Callback | None = None
+    made: threading.Event = field(default_factory=threading.Event)
 
 
 class ThumbnailLoader(QObject):
@@ -92,9 +82,10 @@ class ThumbnailLoader(QObject):
         self._threads: list[threading.Thread] = []
         self._announced = False
         self._closed = False
-        self._arrived.connect(self._take_results, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
+        self._later.setTimerType(Qt.TimerType.PreciseTimer)
         self._later.timeout.connect(self._take_results)
 
     # Asking
@@ -110,11 +101,31 @@ class ThumbnailLoader(QObject):
             self._want(photo, key, first=True)
         return None
 
+    def at_hand(self, photo: Photo, look: Look = AS_STORED) -> QPixmap | None:
+        """The photo's thumbnail if it is there; nothing is set going."""
+        return self._pixmaps.get((photo.facts.hash, look))
+
     def prefetch(self, photo: Photo, look: Look = AS_STORED) -> None:
         """Have it made after everything that was requested."""
         key = (photo.facts.hash, look)
         if key not in self._pixmaps and photo.facts.hash not in self._failed:
             self._want(photo, key, first=False)
+
+    def expect(
+        self, photos: Sequence[Photo], look: Look, *, first: int = 0, seconds: float = 0.0
+    ) -> None:
+        """Begin with these, the first one first, before anybody asks. From any thread.
+
+        Returns when the `first` of them are made, but after so many `seconds` in any case.
+        """
+        tasks: list[_Task] = []
+        for photo in reversed(photos):
+            key = (photo.facts.hash, look)
+            if key not in self._pixmaps and photo.facts.hash not in self._failed:
+                tasks.append(self._want(photo, key, first=True))
+        end = perf_counter() + seconds
+        for task in tasks[::-1][:first]:
+            task.made.wait(max(0.0, end - perf_counter()))
 
     def is_missing(self, photo: Photo) -> bool:
         """Whether its thumbnail was looked for and cannot be had."""
@@ -173,18 +184,18 @@ class ThumbnailLoader(QObject):
 
     # In the GUI thread
 
-    def _want(self, photo: Photo, key: _Key, *, first: bool) -> None:
-        task = self._tasks.get(key)
-        if task is None:
-            path = None if photo.offline else photo.path
-            task = self._tasks[key] = _Task(key, path, {photo.id})
-            self._push(task, first=first)
-            return
-        task.photo_ids.add(photo.id)
-        if first:
-            with self._wake:
-                if key in self._queue:
-                    self._queue.move_to_end(key)
+    def _want(self, photo: Photo, key: _Key, *, first: bool) -> _Task:
+        with self._wake:
+            task = self._tasks.get(key)
+            if task is None:
+                path = None if photo.offline else photo.path
+                task = self._tasks[key] = _Task(key, path, {photo.id})
+                self._push(task, first=first)
+                return task
+            task.photo_ids.add(photo.id)
+            if first and key in self._queue:
+                self._queue.move_to_end(key)
+            return task
 
     def _push(self, task: _Task, *, first: bool) -> None:
         # Whoever gave a callback waits for just that one: it shares its task with nobody.
@@ -198,8 +209,7 @@ class ThumbnailLoader(QObject):
             if len(self._queue) > _LONGEST_QUEUE:
                 self._drop_oldest()
             self._wake.notify()
-        if not self._threads:
-            for number in range(_THREADS):
+            for number in range(len(self._threads), _THREADS):
                 thread = threading.Thread(target=self._work, name=f"thumbnails-{number}")
                 self._threads.append(thread)
                 thread.start()
@@ -210,28 +220,36 @@ class ThumbnailLoader(QObject):
             self._tasks.pop(self._queue.pop(oldest).key, None)
 
     @Slot()
+    def _on_arrived(self) -> None:
+        # The first comes at once, the others a frame's worth at a time.
+        if not self._later.isActive():
+            self._take_results()
+
+    @Slot()
     def _take_results(self) -> None:
         with self._wake:
             self._announced = False
+        if not self._results or self._closed:
+            return
+        self._later.start(_FRAME_MS)
         end = perf_counter() + _SECONDS_A_TURN
-        while self._results and not self._closed:
-            if perf_counter() > end:
-                self._later.start(0)
-                return
+        while self._results and perf_counter() < end:
             self._take(*self._results.popleft())
 
     def _take(self, task: _Task, image: QImage | None) -> None:
         if task.callback is not None:
             task.callback(image)
             return
-        self._tasks.pop(task.key, None)
+        with self._wake:
+            self._tasks.pop(task.key, None)
+            photo_ids = tuple(task.photo_ids)
         if image is None:
             self._failed[task.key[0]] = None
             if len(self._failed) > _MOST_FAILURES:
                 self._failed.popitem(last=False)
         else:
             self._keep(task.key, QPixmap.fromImage(image))
-        for photo_id in task.photo_ids:
+        for photo_id in photo_ids:
             self.ready.emit(photo_id)
 
     def _keep(self, key: _Key, pixmap: QPixmap) -> None:
@@ -260,6 +278,7 @@ class ThumbnailLoader(QObject):
                 announce, self._announced = not self._announced, True
             if announce:
                 self._arrived.emit()
+            task.made.set()
 
     def _make(self, task: _Task) -> QImage | None:
         if task.work is None:

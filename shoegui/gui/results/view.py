@@ -6,6 +6,7 @@ Where things are is `grid_view`'s business, what one cell looks like `delegate`'
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,6 +27,7 @@ from shoegui.gui.results.drag_pixmap import drag_pixmap
 from shoegui.gui.results.geometry import Grid
 from shoegui.gui.results.grid_view import MARGIN, GridView
 from shoegui.gui.results.model import ResultsModel
+from shoegui.gui.results.pace import Pace
 from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.gui.results.type_ahead import TypeAhead
 
@@ -52,6 +54,7 @@ class ResultsView(GridView):
         self._loader = loader
         self._hovered = -1
         self._near_end_told = False
+        self._pace = Pace()
         self._keys: dict[str, QAction] = {}
         self.empty_text = ""
         self.type_ahead = TypeAhead(model, self)
@@ -78,6 +81,12 @@ class ResultsView(GridView):
         self.relayout()
 
     # What is shown
+
+    @property
+    def cells(self) -> int:
+        """How many cells are seen at once, at most."""
+        rows = -(-self.viewport().height() // self.grid.cell_height)
+        return self.grid.columns * (rows + 1)
 
     def set_cell_side(self, side: int) -> None:
         """Make cards `side` px wide; what is seen stays in sight."""
@@ -126,6 +135,7 @@ class ResultsView(GridView):
     def _hits_changed(self) -> None:
         self._near_end_told = False
         self._hovered = -1
+        self._set_loading(True)
         self.relayout()
         # Now, and not when the cells are painted without them; the first hit's is made first.
         hits = self._results.hits()
@@ -141,12 +151,26 @@ class ResultsView(GridView):
 
     def _scrolled(self) -> None:
         self._settled.start()
+        page = self.viewport().height()
+        self._set_loading(not self._pace.flies(perf_counter(), self.verticalOffset(), page))
         # Another cell is under the pointer now, though the pointer did not move.
         if self.viewport().underMouse():
             self._hover(self.viewport().mapFromGlobal(QCursor.pos()))
 
+    def _set_loading(self, loading: bool) -> None:
+        """While pictures only fly by, none is asked for: painting goes first."""
+        if loading is self.hits_delegate.loading:
+            return
+        self.hits_delegate.loading = loading
+        if loading:
+            self.viewport().update()
+        else:
+            look = self.hits_delegate.look(self.viewport().devicePixelRatioF())
+            self._loader.retain(look, ())
+
     def _look_around(self) -> None:
         """Scrolling has come to rest: make what is seen first, then what comes next."""
+        self._set_loading(True)
         rows, hits = self.visible_rows(), self._results.hits()
         if not rows:
             return
@@ -162,19 +186,13 @@ class ResultsView(GridView):
 
     def paint_cells(self, painter: QPainter, rows: Sequence[int], area: QRect) -> None:
         """As `GridView` asks for it."""
-        hits, offset, paint = (
-            self._results.hits(),
-            self.verticalOffset(),
-            self.hits_delegate.paint_hit,
-        )
+        hits, paint = self._results.hits(), self.hits_delegate.paint_hit
         if not hits:
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
             return
-        art = self.hits_delegate.art(
-            self.palette(), self.font(), self.viewport().devicePixelRatioF()
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        offset, ratio = self.verticalOffset(), self.viewport().devicePixelRatioF()
+        art = self.hits_delegate.art(self.palette(), self.font(), ratio)
         selection = self.selectionModel()
         anything = selection.hasSelection()
         current = self.currentIndex().row() if self.hasFocus() else -1
@@ -197,15 +215,8 @@ class ResultsView(GridView):
         band = QRect(0, top, self.viewport().width(), self.grid.band_height)
         if not band.intersects(area):
             return
-        words = self.tr("Weaker matches below")
         painter.setFont(self.font())
-        half = self.fontMetrics().horizontalAdvance(words) // 2 + 14
-        middle, edge = band.center(), MARGIN + OUTSIDE
-        painter.setPen(art.colours.border)
-        painter.drawLine(edge, middle.y(), middle.x() - half, middle.y())
-        painter.drawLine(middle.x() + half, middle.y(), band.right() - edge, middle.y())
-        painter.setPen(art.colours.faint)
-        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, words)
+        art.paint_line(painter, band, MARGIN + OUTSIDE, self.tr("Weaker matches below"))
 
     # Pointer and keys
 

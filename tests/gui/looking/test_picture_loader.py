@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui import picture_loader
+from shoegui.gui.engine import SmallCopy
 from shoegui.gui.jobs import Jobs
 from shoegui.gui.picture_loader import Picture, PictureCache, PictureLoader, to_qimage
 from shoegui.gui.query_item import QueryItem
@@ -86,6 +87,30 @@ def test_what_is_wrong_with_a_file_is_said(
     assert said == "It is not a picture."
     _, said = load(qtbot, loader, QueryItem(name="nothing yet"), QSize(9, 9))
     assert said == "There is no picture to show"
+
+
+def test_a_library_photo_that_cannot_be_reached_is_shown_by_its_small_copy(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    copies = {7: SmallCopy(png((32, 24), "blue"), 4000, 3000)}
+    loader = PictureLoader(jobs, small_copy=copies.get)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(png((40, 30))[:60])
+
+    def opened(source: picture_loader.Source) -> tuple[Picture | None, str | None]:
+        results: list[tuple[Picture | None, str | None]] = []
+        loader.open(source, QSize(64, 64), lambda *one: results.append(one), "test")
+        qtbot.waitUntil(lambda: bool(results))
+        return results[0]
+
+    shown, error = opened(QueryItem(tmp_path / "away.jpg", 7, "away.jpg"))
+    assert error is None
+    assert shown is not None
+    assert (shown.small_copy, shown.width, shown.height) == (True, 4000, 3000)
+    assert shown.image.size() == QSize(32, 24)
+    assert opened(QueryItem(tmp_path / "away.jpg", 8, "away.jpg"))[0] is None, "no copy is kept"
+    assert opened(QueryItem(tmp_path / "away.jpg", None, "away.jpg"))[0] is None, "not a photo's"
+    assert opened(QueryItem(broken, 7, "broken.png"))[0] is None, "there, but damaged"
 
 
 def test_our_own_mistakes_are_reported_and_not_only_shown(

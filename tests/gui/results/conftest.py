@@ -16,7 +16,10 @@ from shoegui.gui.results.panel import ResultsPanel
 from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.library.catalogue import Facts, Photo
 from shoegui.photos.thumbnails import ThumbnailStore, make_thumbnail
+from shoegui.search.query import Query
+from shoegui.search.request import Request
 from shoegui.search.searcher import Hit
+from shoegui.search.words import Match
 from tests.helpers import draw
 
 FLAG = QItemSelectionModel.SelectionFlag
@@ -39,7 +42,8 @@ def make_hit(
     facts = Facts(content_hash or digest(number), 400, 300, "JPEG", taken_at, None)
     place = Path(path or f"/photos/{number:04d}.jpg")
     photo = Photo(1000 + number, place, 1, number, facts, offline)
-    return Hit(number, photo, max(0.0, 1 - number / 1000), same)
+    match = Match.SAME if same else Match.SIMILAR
+    return Hit(number, photo, max(0.0, 1 - number / 1000), same, match)
 
 
 def make_hits(count: int, first: int = 1) -> list[Hit]:
@@ -47,7 +51,7 @@ def make_hits(count: int, first: int = 1) -> list[Hit]:
 
 
 def answer(hits: Sequence[Hit], good: int, *, complete: bool = True) -> Answer:
-    return Answer((), tuple(hits), good, 0.5, complete, 0.25)
+    return Answer(Request((Query(photo_id=1),)), tuple(hits), good, 0.5, complete, 0.25)
 
 
 def ids(hits: Sequence[Hit]) -> list[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -24,14 +27,64 @@ def row(panel: ResultsPanel) -> int:
     return panel.view.currentIndex().row()
 
 
-def test_an_answer_starts_at_its_first_hit(panel: ResultsPanel) -> None:
+def test_an_answer_starts_at_its_first_hit(panel: ResultsPanel, qtbot: QtBot) -> None:
     told: list[Hit | None] = []
     panel.current_changed.connect(told.append)
     hits = make_hits(50)
     panel.show_answer(answer(hits, 20))
-    assert told == [hits[0]]
+    qtbot.waitUntil(lambda: told == [hits[0]])
     assert panel.current_hit() is hits[0]
     assert ids(panel.hits()) == ids(hits)
+
+
+def test_hits_are_painted_before_more_is_said_of_the_first(
+    panel: ResultsPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    paint = panel.view.paint_cells
+
+    def paint_cells(*arguments: Any) -> None:
+        happened.append("painted")
+        paint(*arguments)
+
+    monkeypatch.setattr(panel.view, "paint_cells", paint_cells)
+    panel.current_changed.connect(lambda _hit: happened.append("told"))
+    panel.show_answer(answer(make_hits(50), 20))
+    qtbot.waitUntil(lambda: "told" in happened)
+    assert happened[0] == "painted"
+
+
+def test_thumbnails_are_made_as_soon_as_the_hits_are_known(
+    panel: ResultsPanel, qtbot: QtBot, store: GatedStore
+) -> None:
+    hits = make_hits(500)
+    expect, cells = panel.expecting(), panel.view.cells
+    teller = threading.Thread(target=expect, args=(hits,))
+    teller.start()
+    teller.join()
+    qtbot.waitUntil(lambda: len(store.asked) == cells)
+    assert sorted(store.asked) == [digest(number) for number in range(1, cells + 1)]
+    panel.show_answer(answer(hits, 500))
+    look = panel.view.hits_delegate.look(panel.view.devicePixelRatioF())
+    qtbot.waitUntil(lambda: panel.thumbnails.at_hand(hits[0].photo, look) is not None)
+
+
+def test_what_flies_by_is_not_loaded_and_what_it_comes_to_rest_at_is(
+    panel: ResultsPanel, qtbot: QtBot, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Every step a page, a hundredth of a second after the one before.
+    times = itertools.count(1000, 0.01)
+    monkeypatch.setattr("shoegui.gui.results.view.perf_counter", lambda: next(times))
+    hits = make_hits(3000)
+    panel.show_answer(answer(hits, 3000))
+    view, bar = panel.view, panel.view.verticalScrollBar()
+    view.repaint()
+    for step in range(1, 30):
+        bar.setValue(step * bar.pageStep())
+        view.viewport().repaint()
+    passed = {hits[row].photo.facts.hash for row in view.visible_rows()}
+    assert not passed & set(store.asked)
+    qtbot.waitUntil(lambda: passed <= set(store.asked))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +138,7 @@ def test_another_order_keeps_the_current_photo(panel: ResultsPanel, choose: Choo
     panel.header.sort_actions[SortBy.NAME].trigger()
     assert [hit.photo.path.stem for hit in panel.hits()] == sorted(names)
     assert row(panel) == 5
-    assert panel.header.button.text() == "By name"
+    assert panel.header.button.text().strip() == "By name"
 
 
 def test_removed_photos_leave_and_the_next_one_becomes_current(

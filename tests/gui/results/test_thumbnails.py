@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from shoegui.gui.results.thumbnails import Look, ThumbnailLoader
+from shoegui.gui.results.thumbnail_images import Look
+from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.library.catalogue import Photo
 from shoegui.photos.reading import content_hash
 from tests.gui.results.conftest import GatedStore, digest, make_hit
@@ -69,6 +70,30 @@ def test_the_newest_request_is_served_first(
     qtbot.waitUntil(lambda: len(store.asked) == 5)
     loader.close()
     assert store.asked == [digest(number) for number in (1, 2, 4, 3, 5)]
+
+
+def test_what_is_only_looked_for_is_not_made(
+    qtbot: QtBot, store: GatedStore, loader: ThumbnailLoader
+) -> None:
+    assert loader.at_hand(photo(1), SMALL) is None
+    fetch(qtbot, loader, photo(2))
+    assert loader.at_hand(photo(2), SMALL) is not None
+    assert store.asked == [digest(2)]
+
+
+def test_what_is_expected_is_made_with_the_first_first(
+    qtbot: QtBot, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 1)
+    loader = ThumbnailLoader(store)
+    store.open.clear()
+    loader.request(photo(1), SMALL)
+    assert store.waiting.wait(5)
+    loader.expect([photo(number) for number in (2, 3, 4)], SMALL)
+    store.open.set()
+    qtbot.waitUntil(lambda: loader.at_hand(photo(4), SMALL) is not None)
+    loader.close()
+    assert store.asked == [digest(number) for number in (1, 2, 3, 4)]
 
 
 def test_what_scrolled_by_is_dropped_and_can_be_asked_for_again(
