@@ -1,0 +1,44 @@
+"""Vectors as a quarter of their bytes: whole numbers of 8 bits and one scale per vector.
+
+For vectors of which many are read at once, such as those that candidates are re-ranked with. What
+they mean, and where they are kept, is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+
+_SCALE = np.dtype("<f4")
+_MOST = 127
+
+
+def pack(vectors: FloatArray) -> list[bytes]:
+    """Each of `vectors`, finite float32 (n, d), as 4 + d bytes.
+
+    The scale, little-endian float32, then d signed bytes: number = scale x byte. No number moves by
+    more than half its vector's scale, which is the vector's number farthest from 0, / 127.
+    """
+    # A vector so small that its scale would be 0 becomes zeros.
+    scales = (np.abs(vectors).max(axis=1, initial=0.0) / _MOST).astype(_SCALE)
+    steps = np.where(scales > np.finfo(np.float32).tiny, scales, np.float32(np.inf))
+    codes = np.clip(np.rint(vectors / steps[:, np.newaxis]), -_MOST, _MOST).astype(np.int8)
+    return [scale.tobytes() + row.tobytes() for scale, row in zip(scales, codes, strict=True)]
+
+
+def unpack(packed: Sequence[bytes], length: int) -> FloatArray:
+    """What `pack` was given, float32 (n, `length`), but for rounding.
+
+    Raises `ValueError` where a piece was not made from a vector of `length` numbers.
+    """
+    size = _SCALE.itemsize + length
+    if any(len(piece) != size for piece in packed):
+        raise ValueError(f"expected pieces of {size} bytes")
+    whole = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), size)
+    scales = np.ascontiguousarray(whole[:, : _SCALE.itemsize]).view(_SCALE)
+    codes = whole[:, _SCALE.itemsize :].view(np.int8)
+    return np.asarray(codes * scales.astype(np.float32), np.float32)

@@ -1,0 +1,34 @@
+"""Kind or look: one score from what is in a picture and what it looks like.
+
+Pure functions on arrays. Which pictures are candidates, and their vectors, come from the caller.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from shoegui.search.rerank import FloatArray, similarity
+
+
+def mixed(kind: npt.ArrayLike, look: npt.ArrayLike, share: float) -> FloatArray:
+    """Scores 0..1, any shape: (1 - `share`) x `kind` + `share` x `look`.
+
+    `kind` is what `rerank` gives, `look` the cosines of `look` vectors seen from their library's
+    middle (`rerank.centred`); `share` is 0 for the same kind of thing, 1 for the same look.
+    """
+    if not 0.0 <= share <= 1.0:
+        raise ValueError(f"a share is 0 to 1, not {share}")
+    blend = (1.0 - share) * similarity(kind) + share * similarity(look)
+    return np.asarray(blend, np.float32)
+
+
+def most_likely(
+    embedding: FloatArray, look: FloatArray, share: float, count: int
+) -> npt.NDArray[np.intp]:
+    """Positions of the `count` candidates, best first, among all photos of a library.
+
+    `embedding` and `look` (n,) are the query's cosines with each photo. A photo of the right look
+    need not be near in kind: the two have to be mixed before the cut, not after it.
+    """
+    return np.argsort(-mixed(embedding, look, share), kind="stable")[:count]
