@@ -16,7 +16,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import bundle
+import distribution
 import environment
+import release
+import sbom
 import system_needs
 from environment import CONSTRAINTS
 from system_needs import SetupError
@@ -33,8 +37,9 @@ FORMATS: tuple[tuple[str, ...], ...] = (
     ("-m", "ruff", "check", "--fix", "."),
     ("-m", "ruff", "format", "."),
 )
+BUNDLES = ("bundle", "tarball", "deb")
 # The words after these go on to another program, options and all.
-TAKE_ARGUMENTS = ("run", "test", "bench")
+TAKE_ARGUMENTS = ("run", "test", "bench", *BUNDLES)
 UNWANTED = (
     "build",
     "dist",
@@ -50,6 +55,7 @@ UNWANTED = (
 PROGRAMS = {
     "translations": str(Path("resources", "translations", "update.py")),
     "screenshots": str(Path("docs", "screenshots.py")),
+    "docs": str(Path("docs", "command_line.py")),
 }
 
 
@@ -65,6 +71,14 @@ def main(arguments: Sequence[str]) -> int:
         "bench": "set up, then run the benchmarks, or one: its name and its arguments",
         "translations": "set up, then bring resources/translations up to date with the window",
         "screenshots": "set up, then make the pictures of the window in docs/images anew",
+        "docs": "set up, then write docs/command-line.md anew from the program's options",
+        "dist": "set up, then build the sdist and the wheel into dist/",
+        "sbom": "set up, then list the packages and networks that ship in dist/*.cdx.json",
+        "release-files": "wheel, bundle, sbom and SHA256SUMS: what a release holds, in dist/",
+        "wheel": "dist, then install the wheel into a new environment and smoke-test it",
+        "bundle": "set up, then build the packaged program into dist/ and try it",
+        "tarball": "set up, then build the packaged program as a tar.gz",
+        "deb": "set up, then build the packaged program as a .deb",
         "setup": "set up only",
         "lock": f"choose the versions in {CONSTRAINTS} anew",
         "clean": "remove caches and builds",
@@ -104,8 +118,18 @@ def dispatch(asked: argparse.Namespace, rest: Sequence[str]) -> int:
         case "bench":
             python = environment.prepare(ROOT, ["test"])
             return check(python, benchmarks(ROOT, rest))
-        case "translations" | "screenshots":
+        case "translations" | "screenshots" | "docs":
             return check(environment.prepare(ROOT), [(PROGRAMS[asked.command],)])
+        case "dist" | "wheel":
+            python = environment.prepare(ROOT)
+            return distribution.run(ROOT, python, try_it=asked.command == "wheel")
+        case "sbom":
+            print(sbom.make(ROOT, environment.prepare(ROOT), release.version_of(ROOT)))
+            return 0
+        case "release-files":
+            return release_files()
+        case command if command in BUNDLES:
+            return bundle.run(ROOT, environment.prepare(ROOT, ["bundle"]), command, rest)
         case "setup":
             python = environment.prepare(ROOT, ["cuda"] if asked.cuda else [])
             print(f"ShoeGUI is set up: {python} -m shoegui --help")
@@ -115,6 +139,20 @@ def dispatch(asked: argparse.Namespace, rest: Sequence[str]) -> int:
         case _:
             clean(everything=asked.all)
             return 0
+
+
+def release_files() -> int:
+    """Make what this system can make of a release, in an empty dist/; stop at what fails."""
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    for name in ("wheel", "bundle", "sbom"):
+        code = main([name])
+        if code != 0:
+            return code
+    pack = [str(environment.prepare(ROOT)), str(ROOT / "packaging" / "cuda_pack.py"), "--archive"]
+    # 3 is its word for a system that has no CUDA: macOS.
+    if subprocess.run(pack, check=False).returncode not in (0, 3):
+        return 1
+    return release.main(["sums"])
 
 
 def start(python: Path, arguments: Sequence[str]) -> int:
@@ -164,7 +202,7 @@ def lock() -> int:
         python = str(environment.venv_python(venv))
         environment.run(ROOT, [python, "-m", "pip", "install", "--quiet", "uv>=0.9"])
         options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest"]
-        options += ["--all-extras", "--group", "build", "--strip-extras"]
+        options += ["--all-extras", "--group", "build", "--group", "sbom", "--strip-extras"]
         options += ["--no-emit-index-url", "--no-emit-find-links", "--upgrade", "--quiet"]
         options += ["--custom-compile-command", "make lock", "--output-file", CONSTRAINTS]
         command = [python, "-m", "uv", "pip", "compile", "pyproject.toml", *options]

@@ -52,6 +52,7 @@ LIBRARIES = (
     Need("libfontconfig.so.1", "libfontconfig1"),
     Need("libfreetype.so.6", "libfreetype6"),
     Need("libdbus-1.so.3", "libdbus-1-3"),
+    Need("libgssapi_krb5.so.2", "libgssapi-krb5-2"),
     Need("libzstd.so.1", "libzstd1"),
     Need("libxkbcommon.so.0", "libxkbcommon0"),
     Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
@@ -78,6 +79,19 @@ TEST_TOOLS = (
     Need("objdump", "binutils"),
     Need("openbox", "openbox"),
     Need("xclip", "xclip"),
+    Need("xdotool", "xdotool"),
+    Need("Xvfb", "xvfb"),
+)
+
+# Programs that pack the bundle for Linux and try it.
+BUNDLE_TOOLS = (
+    Need("appstreamcli", "appstream"),
+    Need("debootstrap", "debootstrap"),
+    Need("desktop-file-validate", "desktop-file-utils"),
+    Need("dpkg-deb", "dpkg"),
+    Need("openbox", "openbox"),
+    Need("readelf", "binutils"),
+    Need("strip", "binutils"),
     Need("xdotool", "xdotool"),
     Need("Xvfb", "xvfb"),
 )
@@ -122,8 +136,11 @@ def missing_python_parts() -> list[Need]:
     return missing
 
 
-def missing_needs(*, for_tests: bool) -> list[Need]:
-    """Everything that is missing on this machine, in the order in which it would be noticed."""
+def missing_needs(*, for_tests: bool, programs: Sequence[Need] = ()) -> list[Need]:
+    """Everything that is missing on this machine, in the order in which it would be noticed.
+
+    `programs` are looked for on Linux besides.
+    """
     if sys.platform == "win32":
         # Visual C++ is found by setuptools through the registry, not on PATH: see environment.py.
         return []
@@ -132,6 +149,7 @@ def missing_needs(*, for_tests: bool) -> list[Need]:
         missing += missing_libraries()
         if for_tests:
             missing += missing_programs(TEST_TOOLS)
+        missing += missing_programs(programs)
     return missing
 
 
@@ -165,9 +183,9 @@ def advice(needs: Sequence[Need], *, apt: bool, sudo: bool, platform: str = sys.
     )
 
 
-def ensure(*, for_tests: bool) -> None:
+def ensure(*, for_tests: bool, programs: Sequence[Need] = ()) -> None:
     """Install what is missing when that is allowed, else raise SetupError with the command."""
-    missing = missing_needs(for_tests=for_tests)
+    missing = missing_needs(for_tests=for_tests, programs=programs)
     if not missing:
         return
     apt = shutil.which("apt-get") is not None
@@ -179,7 +197,7 @@ def ensure(*, for_tests: bool) -> None:
         for command in (["apt-get", "update", "-q"], apt_command(packages)):
             if subprocess.run(command, env=environment, check=False).returncode != 0:
                 break
-        missing = missing_needs(for_tests=for_tests)
+        missing = missing_needs(for_tests=for_tests, programs=programs)
         if not missing:
             return
     raise SetupError(
