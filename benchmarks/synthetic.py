@@ -16,10 +16,11 @@ import numpy as np
 
 from shoegui.basics.paths import AppPaths
 from shoegui.features.device import cores
-from shoegui.features.manifest import find
+from shoegui.features.manifest import CLASSES, EMBEDDING, Manifest, find
 from shoegui.library.catalogue import NETWORK, Catalogue, Facts
+from shoegui.library.details import Details, Stored, stored_outputs, to_store
 from shoegui.library.library import Library
-from shoegui.library.vectors import FloatArray, Vectors
+from shoegui.library.vectors import FloatArray, pack
 from shoegui.photos.scan import ScanRules
 
 _SURFACE_DIMENSIONS = 24
@@ -44,14 +45,18 @@ def realistic_vectors(count: int, dimension: int, seed: int = 0) -> FloatArray:
     return vectors
 
 
-def fill_library(paths: AppPaths, folder: Path, vectors: FloatArray, *, files: bool) -> None:
+def fill_library(
+    paths: AppPaths, folder: Path, vectors: FloatArray, *, files: bool, details: bool = True
+) -> None:
     """A library whose photos carry `vectors`; with `files` every photo also lies on the disk.
 
-    The files hold one byte each: they are there to be listed, not to be read.
+    The files hold one byte each: they are there to be listed, not to be read. With `details` all
+    else is there that the network gives, made from the vectors.
     """
     manifest = find(paths)
     with Library(paths, create=True) as library, library.writing() as writing:
-        stored = Vectors(writing.database, manifest.key, manifest.dimension)
+        stored = Details(writing.database, manifest)
+        make = _Maker(manifest) if details else None
         with writing.database.atomic():
             stored.register()
             writing.set_fact(NETWORK, manifest.key)
@@ -60,30 +65,67 @@ def fill_library(paths: AppPaths, folder: Path, vectors: FloatArray, *, files: b
                 directory = folder / f"{start // _PER_DIRECTORY:05d}"
                 _fill_directory(
                     writing, stored, folder_id, directory, vectors[start : start + _PER_DIRECTORY],
-                    files=files,
+                    files=files, make=make,
                 )  # fmt: skip
 
 
 def _fill_directory(
     writing: Catalogue,
-    stored: Vectors,
+    stored: Details,
     folder_id: int,
     directory: Path,
     vectors: FloatArray,
     *,
     files: bool,
+    make: _Maker | None,
 ) -> None:
     directory_id = writing.add_directory(folder_id, str(directory))
     if files:
         directory.mkdir(parents=True)
-    for number, vector in enumerate(vectors):
+    made = [Stored(pack(one)) for one in vectors] if make is None else make(vectors)
+    for number, one in enumerate(made):
         name, size, mtime_ns = f"photo-{number:05d}.jpg", 1, 0
         if files:
             (directory / name).write_bytes(b".")
             mtime_ns = (directory / name).stat().st_mtime_ns
         digest = np.random.default_rng((directory_id, number)).bytes(16)
-        facts = Facts(digest, 4000, 3000, "JPEG", None, None)
-        stored.add(writing.add_photo(directory_id, name, size, mtime_ns, facts), vector)
+        width, height = ((4000, 3000), (3000, 4000), (1200, 1200))[number % 3]
+        taken_at = f"{2004 + number % 20}-0{1 + number % 9}-11T10:00:00" if number % 5 else None
+        facts = Facts(digest, width, height, "JPEG", taken_at, None)
+        photo_id = writing.add_photo(directory_id, name, size, mtime_ns, facts)
+        if make is None:
+            stored.vectors.add_stored(photo_id, one.embedding)
+        else:
+            stored.add(photo_id, one)
+
+
+class _Maker:
+    """What a network gives besides, each a fixed function of the embedding."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        random = np.random.default_rng(56)
+        self._maps = {
+            name: random.standard_normal((manifest.dimension, *manifest.outputs[name].shape))
+            for name in stored_outputs(manifest)
+            if name != EMBEDDING
+        }
+
+    def __call__(self, vectors: FloatArray) -> list[Stored]:
+        outputs = {EMBEDDING: vectors}
+        for name, matrix in self._maps.items():
+            made = (vectors @ matrix).astype(np.float32)
+            if name == CLASSES:
+                # As steep as makes two or three classes stand out.
+                made = np.exp(3 * made)
+                outputs[name] = made / made.sum(axis=1, keepdims=True)
+            else:
+                # Detail is never negative, and about half of it is 0.
+                made = np.maximum(made, 0)
+                outputs[name] = made / np.linalg.norm(made, axis=1, keepdims=True)
+        return [
+            to_store({name: array[number] for name, array in outputs.items()})
+            for number in range(len(vectors))
+        ]
 
 
 def best_of(runs: int, work: Callable[[], object]) -> float:

@@ -21,10 +21,19 @@ from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 from shoegui.library.vectors import FloatArray
 from shoegui.search.searcher import Searcher
-from tests.features.tiny import UNIT_LENGTH, graph, write_network
+from tests.features.tiny import (
+    CLASSES_TEXT,
+    UNIT_LENGTH,
+    VECTORS_TEXT,
+    graph,
+    with_all_outputs,
+    write_network,
+)
 
 TINY = "tiny"
 OPPOSITE = "opposite"
+ALL_OUTPUTS = "all-outputs"
+CLASS_NAMES = ("boot", "clog", "pump", "sandal", "sneaker", "slipper", "wader", "clog")
 
 _NEGATED = [
     helper.make_node("Neg", ["projected"], ["negated"]),
@@ -36,6 +45,14 @@ def install_networks(paths: AppPaths) -> None:
     """Install `tiny`, and `opposite`, whose vectors point the other way."""
     for name, tail in ((TINY, UNIT_LENGTH), (OPPOSITE, _NEGATED)):
         write_network(paths.networks / name, graph(tail), name=name)
+
+
+def install_all_outputs(paths: AppPaths) -> None:
+    """Install `all-outputs`, which gives detail, look and classes too; two have one name."""
+    folder = paths.networks / ALL_OUTPUTS
+    more = VECTORS_TEXT + CLASSES_TEXT
+    write_network(folder, with_all_outputs(), name=ALL_OUTPUTS, more=more)
+    (folder / "tiny-8.txt").write_text("\n".join(CLASS_NAMES), "utf-8")
 
 
 def draw(seed: int, size: tuple[int, int] = (48, 36)) -> Image.Image:

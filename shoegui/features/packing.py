@@ -30,12 +30,17 @@ def pack(vectors: FloatArray) -> list[bytes]:
     return [scale.tobytes() + row.tobytes() for scale, row in zip(scales, codes, strict=True)]
 
 
+def packed_size(length: int) -> int:
+    """How many bytes `pack` makes of a vector of `length` numbers."""
+    return _SCALE.itemsize + length
+
+
 def unpack(packed: Sequence[bytes], length: int) -> FloatArray:
     """What `pack` was given, float32 (n, `length`), but for rounding.
 
     Raises `ValueError` where a piece was not made from a vector of `length` numbers.
     """
-    size = _SCALE.itemsize + length
+    size = packed_size(length)
     if any(len(piece) != size for piece in packed):
         raise ValueError(f"expected pieces of {size} bytes")
     whole = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), size)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import queue
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -33,9 +33,13 @@ class _Batch(Generic[Item]):
 
 
 def through_network(
-    prepared: Iterator[tuple[Item, Floats | None]], extractor: Extractor, *, seconds: float
-) -> Generator[tuple[Item, Floats | None], None, None]:
-    """Yield each item of `prepared` with the embedding of its pixels, None where it has none.
+    prepared: Iterator[tuple[Item, Floats | None]],
+    extractor: Extractor,
+    *,
+    outputs: Sequence[str] = (EMBEDDING,),
+    seconds: float,
+) -> Generator[tuple[Item, Mapping[str, Floats] | None], None, None]:
+    """Yield each item of `prepared` with the `outputs` for its pixels, None where it has none.
 
     Pixels are float32 (3, size, size) as made by `Extractor.prepare`. A batch goes on its way when
     it is full, or when its first item has waited for `seconds`. Memory holds three batches at most.
@@ -45,11 +49,14 @@ def through_network(
     for _ in range(_IN_FLIGHT):
         spare.put(extractor.buffer())
 
-    def embed(batch: _Batch[Item]) -> list[tuple[Item, Floats | None]]:
-        done: list[tuple[Item, Floats | None]] = [(one, None) for one in batch.others]
+    def embed(batch: _Batch[Item]) -> list[tuple[Item, Mapping[str, Floats] | None]]:
+        done: list[tuple[Item, Mapping[str, Floats] | None]] = [(one, None) for one in batch.others]
         if batch.pictures:
-            rows = extractor.run(batch.buffer[: len(batch.pictures)])[EMBEDDING]
-            done += zip(batch.pictures, rows, strict=True)
+            found = extractor.run(batch.buffer[: len(batch.pictures)], outputs)
+            done += [
+                (one, {name: array[number] for name, array in found.items()})
+                for number, one in enumerate(batch.pictures)
+            ]
         spare.put(batch.buffer)
         return done
 

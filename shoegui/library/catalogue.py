@@ -12,7 +12,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,6 +165,13 @@ class Catalogue:
         )
         return {os.fsdecode(path): number for path, number in rows}
 
+    def directories_of(self, photo_ids: Collection[int]) -> set[int]:
+        """The ids of the directories that some photos lie in."""
+        rows = self.database.rows_for(
+            "SELECT DISTINCT directory_id FROM photos WHERE id IN (:ids)", list(photo_ids)
+        )
+        return {row[0] for row in rows}
+
     def add_directory(self, folder_id: int, path: str) -> int:
         """The id of a directory, which belongs to `folder_id` from now on."""
         self.database.run(
@@ -280,6 +287,12 @@ class Catalogue:
             sql += " WHERE directory_id = ?"
             values = (directory_id,)
         return [row[0] for row in self.database.rows(sql, values)]
+
+    def hashes_of(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
+        """The content hashes of some photos by id; ids that are gone are missing."""
+        return dict(
+            self.database.rows_for("SELECT id, hash FROM photos WHERE id IN (:ids)", photo_ids)
+        )
 
     def photos(self, photo_ids: Sequence[int]) -> dict[int, Photo]:
         """The rows of some photos by id; ids that are gone are missing."""

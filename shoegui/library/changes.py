@@ -86,6 +86,7 @@ def find_changes(
         changes.unreachable = _photos_in(catalogue, known_directories.values())
         changes.why_unreachable = Phrase("it is not there now")
         return changes
+    lacking_in = catalogue.directories_of(lacking)
     seen: set[str] = set()
     found = 0
     for directory, files in scan(
@@ -98,7 +99,8 @@ def find_changes(
             if not files:
                 continue
             number = catalogue.add_directory(folder.id, directory)
-        _compare(catalogue, changes, number, directory, files, lacking, rules)
+        lacking_here = lacking if number in lacking_in else set()
+        _compare(catalogue, changes, number, directory, files, lacking_here, rules)
         progress(Progress("Looking for photos", found, detail=directory))
     _compare_missing_directories(catalogue, changes, known_directories, seen, rules)
     # An unmounted drive leaves an empty folder behind: that is no reason to forget its photos.

@@ -68,6 +68,13 @@ class Tail:
         start = int(np.searchsorted(self._ids[: self._used], last_id, side="right"))
         return self._ids[start : self._used], self._vectors[start : self._used]
 
+    def chosen(self, ids: IdArray) -> tuple[IdArray, FloatArray]:
+        """Those of `ids` that are in here, and their vectors."""
+        places = np.searchsorted(self._ids[: self._used], ids)
+        places = places[places < self._used]
+        places = places[np.isin(self._ids[places], ids)]
+        return self._ids[places], self._vectors[places]
+
 
 def nearest(ids: IdArray, similarities: FloatArray, k: int) -> Candidates:
     """The best `k`; equal similarities are ordered by id."""

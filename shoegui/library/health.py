@@ -94,8 +94,9 @@ def _check_parts(library: Library, health: Health, cancel: CancelToken, *, repai
 
 
 def _check_vectors(library: Library, health: Health, *, repair: bool) -> None:
-    vectors = library.neighbours().vectors
-    damaged, missing = vectors.damaged(), vectors.missing()
+    details = library.stored(library.database)
+    damaged, missing = details.damaged(), details.vectors.missing()
+    incomplete = details.missing() - missing
     if damaged:
         health.problems.append(
             Phrase("The features of {photos} are damaged.", photos=_photos(len(damaged)))
@@ -108,11 +109,19 @@ def _check_vectors(library: Library, health: Health, *, repair: bool) -> None:
                 "{number} photos have no features and cannot be found.", number=len(missing)
             )
         )
-    if not (damaged or missing) or not repair:
+    if incomplete:
+        health.problems.append(
+            Phrase(
+                "A part of the features of {photos} is missing: they are found, but not in the "
+                "best order.",
+                photos=_photos(len(incomplete)),
+            )
+        )
+    if not (damaged or missing or incomplete) or not repair:
         return
     if damaged:
         with library.writing() as writing, writing.database.atomic():
-            library.vectors(writing.database).remove(damaged)
+            library.stored(writing.database).remove(sorted(damaged))
         health.mended.append(Phrase("The damaged features were removed."))
     health.to_do.append(Phrase("Run 'shoegui index' to make the missing features from the photos."))
 

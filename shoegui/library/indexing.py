@@ -30,8 +30,9 @@ from shoegui.library.catalogue import (
     SkippedFile,
 )
 from shoegui.library.changes import ToRead
+from shoegui.library.details import Details, Stored, stored_outputs, to_store
 from shoegui.library.report import Report
-from shoegui.library.vectors import EMBEDDING, FloatArray, Vectors
+from shoegui.library.vectors import FloatArray
 from shoegui.photos.decode import decode
 from shoegui.photos.reading import content_hash, read_beginning, read_photo
 from shoegui.photos.sniff import sniff
@@ -53,16 +54,16 @@ _KEEP_FEATURES = frozenset({"unreadable"})
 class _Examined:
     """A file after the threads are done with it.
 
-    At most one of `fault`, `stored` (the vector of `twins`, photos with the same content) and
-    `vector` is set; none while the network has still to be run.
+    At most one of `fault`, `known` (what is stored of `twins`, photos with the same content) and
+    `made` is set; none while the network has still to be run.
     """
 
     file: ToRead
     facts: Facts | None = None
     fault: PhotoError | None = None
     twins: Sequence[Photo] = ()
-    stored: bytes | None = None
-    vector: FloatArray | None = None
+    known: Stored | None = None
+    made: Stored | None = None
 
 
 class Indexer:
@@ -73,7 +74,7 @@ class Indexer:
         *,
         reading: Catalogue,
         writing: Catalogue,
-        vectors: Vectors,
+        details: Details,
         thumbnails: ThumbnailStore,
         extractor: Extractor,
         present_roots: Sequence[str],
@@ -81,15 +82,14 @@ class Indexer:
     ) -> None:
         """`reading` and `writing` are the same catalogue over two connections.
 
-        `vectors` writes. A photo that is gone from one of `present_roots` may have moved. `threads`
+        `details` writes. A photo that is gone from one of `present_roots` may have moved. `threads`
         is how many decode, 0 for as many as serve best.
         """
         self._reading = reading
         self._writing = writing
-        self._vectors = vectors
-        self._reading_vectors = Vectors(
-            reading.database, vectors.key, vectors.dimension, vectors.kind
-        )
+        self._details = details
+        self._reading_details = Details(reading.database, extractor.manifest)
+        self._outputs = stored_outputs(extractor.manifest)
         self._thumbnails = thumbnails
         self._extractor = extractor
         self._present_roots = present_roots
@@ -148,16 +148,19 @@ class Indexer:
         look_ahead = max(look_ahead, self._extractor.batch_size)
         prepared = in_parallel(self._examine, files, threads=self._threads, look_ahead=look_ahead)
         with closing(
-            through_network(prepared, self._extractor, seconds=_COMMIT_SECONDS)
-        ) as embedded:
-            for one, vector in embedded:
-                yield one if vector is None else replace(one, vector=vector)
+            through_network(
+                prepared, self._extractor, outputs=self._outputs, seconds=_COMMIT_SECONDS
+            )
+        ) as done:
+            for one, outputs in done:
+                yield one if outputs is None else replace(one, made=to_store(outputs))
 
     def _examine_whole(self, file: ToRead) -> _Examined:
         one, pixels = self._examine(file)
         if pixels is None:
             return one
-        return replace(one, vector=self._extractor.run(pixels[None])[EMBEDDING][0])
+        outputs = self._extractor.run(pixels[None], self._outputs)
+        return replace(one, made=to_store({name: array[0] for name, array in outputs.items()}))
 
     def _examine(self, file: ToRead) -> tuple[_Examined, FloatArray | None]:
         """What `file` is, and if it has to go through the network, its pixels."""
@@ -166,9 +169,9 @@ class Indexer:
                 raise PhotoError("is not a picture", code="not_a_picture", path=file.path)
             data = read_photo(file.path)
             digest = content_hash(data)
-            twins, stored = self._twins(digest)
-            if stored is not None:
-                one = _Examined(file, facts=twins[0].facts, twins=twins, stored=stored)
+            twins, known = self._twins(digest)
+            if known is not None:
+                one = _Examined(file, facts=twins[0].facts, twins=twins, known=known)
                 return one, None
             decoded = decode(data, cover=self._extractor.manifest.input.size, path=file.path)
         except PhotoError as fault:
@@ -184,13 +187,13 @@ class Indexer:
         self._thumbnails.put(digest, make_thumbnail(decoded.picture))
         return _Examined(file, facts=facts), self._extractor.prepare(decoded.picture)
 
-    def _twins(self, digest: bytes) -> tuple[list[Photo], bytes | None]:
-        """Photos with the same content, and their vector if all that is made from it is there."""
+    def _twins(self, digest: bytes) -> tuple[list[Photo], Stored | None]:
+        """Photos with the same content, and what is stored of it if that is all there is."""
         twins = self._reading.photos_with_hash(digest)
         if not twins or self._thumbnails.get(digest) is None:
             return twins, None
         # Taken now: by the time it is stored, a twin's row may have been given other content.
-        return twins, self._reading_vectors.stored_of_content(digest)
+        return twins, self._reading_details.stored_of_content(digest)
 
     def _store(
         self,
@@ -213,24 +216,23 @@ class Indexer:
             return
         assert one.facts is not None
         place = (file.directory_id, file.name, file.size, file.mtime_ns, one.facts)
-        if one.stored is None:
-            photo_id = self._put(file, place, report)
-            assert one.vector is not None
-            self._vectors.add(photo_id, one.vector)
+        if one.known is None:
+            assert one.made is not None
+            self._details.add(self._put(file, place, report), one.made)
             return
-        known = self._known_twin(one)
-        if known is None:
-            self._vectors.add_stored(self._put(file, place, report), one.stored)
+        twin = self._known_twin(one)
+        if twin is None:
+            self._details.add(self._put(file, place, report), one.known)
             return
         # Only its date or its place changed: what was learned of it still holds.
-        self._writing.update_photo(known.id, *place)
-        has_vector = self._vectors.stored(known.id) is not None
-        if not has_vector:
-            self._vectors.add_stored(known.id, one.stored)
+        self._writing.update_photo(twin.id, *place)
+        complete = self._details.complete(twin.id)
+        if not complete:
+            self._details.add(twin.id, one.known)
         if file.photo_id is None:
             report.moved += 1
-            self.moved.add(known.id)
-        elif has_vector:
+            self.moved.add(twin.id)
+        elif complete:
             report.unchanged += 1
         else:
             report.updated += 1
@@ -253,7 +255,7 @@ class Indexer:
         before = self._writing.photos([file.photo_id])[file.photo_id]
         if before.facts.hash != place[-1].hash:
             # Another network's vector shows the old content, and that network may stay in use.
-            self._vectors.remove_of_all_networks(file.photo_id)
+            self._details.vectors.remove_of_all_networks(file.photo_id)
         self._writing.update_photo(file.photo_id, *place)
         return file.photo_id
 

@@ -29,9 +29,12 @@ from shoegui.library.writer import writer_lock
 
 if TYPE_CHECKING:
     from shoegui.features.manifest import Manifest
+    from shoegui.library.details import Details
+    from shoegui.library.filters import Filters
     from shoegui.library.neighbours import Neighbours
     from shoegui.library.neighbours_file import NeighboursFile
-    from shoegui.library.vectors import FloatArray, Vectors
+    from shoegui.library.vectors import FloatArray, IdArray, Vectors
+    from shoegui.library.words import Word
     from shoegui.photos.thumbnails import ThumbnailStore
 
 
@@ -131,11 +134,19 @@ class Library:
 
     # Asking: the three questions of `search`
 
-    def near(self, vector: FloatArray, k: int, *, exact: bool = False) -> list[Near]:
-        """The `k` photos nearest to `vector`, float32 of unit length, the nearest first."""
+    def near(
+        self, vector: FloatArray, k: int, *, exact: bool = False, only: IdArray | None = None
+    ) -> list[Near]:
+        """The `k` photos nearest to `vector`, float32 of unit length, the nearest first.
+
+        `only` are what `matching` gave: each of those is compared, and no other.
+        """
         neighbours = self.neighbours()
-        neighbours.wait_until_loaded(_LOADING_SECONDS)
-        found = neighbours.near(vector, k, exact=exact)
+        if only is not None:
+            found = neighbours.near_among(vector, k, only)
+        else:
+            neighbours.wait_until_loaded(_LOADING_SECONDS)
+            found = neighbours.near(vector, k, exact=exact)
         photo_of = neighbours.vectors.photos_of(found.ids.tolist())
         return [
             Near(photo_of[feature], float(similarity))
@@ -147,9 +158,53 @@ class Library:
         """The stored vectors, float32 of unit length, of those of the photos that have one."""
         return self.neighbours().vectors.of_photos(photo_ids)
 
+    def details(self, photo_ids: Sequence[int]) -> tuple[IdArray, FloatArray]:
+        """The detail vectors of those of the photos that have one.
+
+        Photo ids, int64 (n,), in the order of `photo_ids`, and float32 (n, d) of unit length; none
+        where the network gives no detail.
+        """
+        from shoegui.library.details import DETAIL
+
+        return self.stored(self.database).of_photos(photo_ids, DETAIL)
+
+    def looks(self, photo_ids: Sequence[int]) -> tuple[IdArray, FloatArray]:
+        """As `details`, for the vectors of what photos look like."""
+        from shoegui.library.details import LOOK
+
+        return self.stored(self.database).of_photos(photo_ids, LOOK)
+
     def sample(self, count: int) -> FloatArray:
         """The vectors of up to `count` photos drawn at random, float32 (n, dimension)."""
         return self.vectors(self.database).sample(count)
+
+    def sample_details(self, count: int) -> FloatArray:
+        """As `sample`, for the detail vectors."""
+        return self.stored(self.database).sample(count)
+
+    def matching(self, filters: Filters) -> IdArray:
+        """What `filters` let through, int64, for `near` as `only`: one id for each photo.
+
+        Raises `UsageError` for a word that the network does not know.
+        """
+        from shoegui.library.filters import matching
+
+        manifest = self.network()
+        return matching(self.database, manifest.key, manifest.class_names(), filters)
+
+    def words(self, photo_ids: Sequence[int]) -> dict[int, list[Word]]:
+        """What the network guesses that photos show, the likeliest first; none for some of them."""
+        from shoegui.library.words import words_of
+
+        manifest = self.network()
+        return words_of(self.database, manifest.key, manifest.class_names(), photo_ids)
+
+    def vocabulary(self) -> dict[str, int]:
+        """Every word of the library and how many photos have it, the most frequent first."""
+        from shoegui.library.words import vocabulary
+
+        manifest = self.network()
+        return vocabulary(self.database, manifest.key, manifest.class_names())
 
     def photos(self, photo_ids: Sequence[int]) -> dict[int, Photo]:
         """The rows of some photos by id; ids that are gone are missing."""
@@ -192,6 +247,12 @@ class Library:
 
         manifest = self.network()
         return Vectors(database, manifest.key, manifest.dimension)
+
+    def stored(self, database: Database) -> Details:
+        """All that is stored for the network in use, over a connection."""
+        from shoegui.library.details import Details
+
+        return Details(database, self.network())
 
     # Bringing up to date
 

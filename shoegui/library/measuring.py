@@ -17,9 +17,10 @@ from shoegui.basics.parallel import in_parallel
 from shoegui.basics.progress import CancelToken
 from shoegui.features.device import cores
 from shoegui.features.extractor import Extractor
-from shoegui.features.manifest import EMBEDDING, Manifest
+from shoegui.features.manifest import Manifest
 from shoegui.features.session import Floats
 from shoegui.library.batches import through_network
+from shoegui.library.details import stored_outputs
 from shoegui.photos.decode import decode
 from shoegui.photos.reading import content_hash, read_photo
 from shoegui.photos.thumbnails import make_thumbnail
@@ -59,7 +60,8 @@ def measure(
     """
     cancel.raise_if_cancelled()
     try:
-        extractor = Extractor(manifest, device=device, threads=threads)
+        outputs = stored_outputs(manifest)
+        extractor = Extractor(manifest, device=device, threads=threads, outputs=outputs)
         seconds = _seconds_per_picture(extractor, pictures, threads, cancel)
     except (DeviceError, NetworkError) as error:
         return Speed(manifest.name, device, device, math.nan, error.what)
@@ -75,7 +77,8 @@ def _seconds_per_picture(
     size = extractor.manifest.input.size
     # The first run of a session is slow, and on a GPU so is the first of each batch size.
     batch = extractor.batch_size
-    extractor.run(np.zeros((batch, 3, size, size), np.float32))
+    outputs = stored_outputs(extractor.manifest)
+    extractor.run(np.zeros((batch, 3, size, size), np.float32), outputs)
 
     def prepare(path: str) -> tuple[str, Floats | None]:
         try:
@@ -86,15 +89,18 @@ def _seconds_per_picture(
             return path, None
         make_thumbnail(decoded.picture)
         pixels = extractor.prepare(decoded.picture)
-        return path, pixels if in_batches else extractor.run(pixels[None])[EMBEDDING][0]
+        if not in_batches:
+            extractor.run(pixels[None], outputs)
+        return path, pixels
 
     threads = threads or (cores() if in_batches else extractor.workers)
     tries = iter(_again_and_again(pictures, cancel, least=max(_LEAST_PICTURES, batch)))
     started = time.perf_counter()
-    tried = in_parallel(prepare, tries, threads=threads, look_ahead=max(4 * threads, batch))
+    prepared = in_parallel(prepare, tries, threads=threads, look_ahead=max(4 * threads, batch))
+    tried: Iterator[tuple[str, object]] = prepared
     if in_batches:
-        tried = through_network(tried, extractor, seconds=_LEAST_SECONDS)
-    done = sum(array is not None for _path, array in tried)
+        tried = through_network(prepared, extractor, outputs=outputs, seconds=_LEAST_SECONDS)
+    done = sum(found is not None for _path, found in tried)
     return (time.perf_counter() - started) / done if done else math.nan
 
 

@@ -75,6 +75,10 @@ class Neighbours:
         self._looked = False
         self._tail = Tail(vectors.dimension)
         self._seen = Position(0, 0)
+        self._last_chosen: tuple[IdArray, list[tuple[IdArray, FloatArray]]] = (
+            np.empty(0, dtype=np.int64),
+            [],
+        )
         # The tail would be too large to hold: until there is a graph it is read at every search.
         self._tail_on_disk = False
 
@@ -141,6 +145,18 @@ class Neighbours:
             np.concatenate([in_base.similarities, in_tail.similarities]),
             k,
         )
+
+    def near_among(self, query: FloatArray, k: int, ids: IdArray) -> Candidates:
+        """The `k` nearest to `query` of the features `ids`, ascending, or all if fewer.
+
+        Always exact.
+        """
+        if k < 1:
+            raise ValueError("k must be at least 1")
+        query = np.ascontiguousarray(query, dtype=np.float32)
+        with self._lock:
+            self.refresh()
+            return scan(self._chosen(ids), query, k)
 
     def merge(
         self, *, cancel: CancelToken | None = None, progress: ProgressCallback = silent
@@ -231,6 +247,19 @@ class Neighbours:
         if self._tail_on_disk or last_id < self._held.last_id:
             return self.vectors.since(last_id)
         return [self._tail.after(last_id)]
+
+    def _chosen(self, ids: IdArray) -> Iterable[tuple[IdArray, FloatArray]]:
+        """The vectors of `ids`: from memory if they are there, else from the catalogue."""
+        if self._base is None and not self._tail_on_disk:
+            return [self._tail.chosen(ids)]
+        if len(ids) > self.exact_limit:
+            return self.vectors.chosen(ids)
+        asked, portions = self._last_chosen
+        if not np.array_equal(asked, ids):
+            # People stay with their filters for several searches, and a vector never changes.
+            portions = list(self.vectors.chosen(ids))
+            self._last_chosen = ids.copy(), portions
+        return portions
 
     def _build(self, cancel: CancelToken, progress: ProgressCallback) -> None:
         """A new base from all vectors, beside the old one until it is complete."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from shoegui.basics.errors import storage_fault
 from shoegui.basics.paths import AppPaths, lies_in
@@ -22,7 +23,11 @@ from shoegui.library.writer import writer_lock
 from shoegui.photos.scan import ScanRules
 
 # In the order in which rows refer to each other. Skipped files are read again instead.
-_TABLES = ("facts", "networks", "folders", "directories", "photos", "features")
+_TABLES = ("facts", "networks", "folders", "directories", "photos", "features", "details", "words")
+
+
+# What tells rows apart in a table that has no row ids.
+_KEYS = {"words": "feature_id, class"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,15 @@ def _copy(source: sqlite3.Connection, target: Database) -> None:
         # Rows are checked against each other at the end, when all that can be had is there.
         target.run("PRAGMA defer_foreign_keys = ON")
         for table in _TABLES:
-            wanted = target.rows(f"PRAGMA table_info({table})")
-            marks = ",".join("?" * len(wanted))
-            for row in _rows(source, table, len(wanted)):
-                target.run(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+            wanted = [row[1] for row in target.rows(f"PRAGMA table_info({table})")]
+            for row in _rows(source, table):
+                # A library of an earlier format has fewer columns.
+                names = [name for name in wanted if name in row]
+                marks = ",".join("?" * len(names))
+                target.run(
+                    f"INSERT OR IGNORE INTO {table} ({','.join(names)}) VALUES ({marks})",
+                    [row[name] for name in names],
+                )
         if not target.value("SELECT count(*) FROM facts WHERE name = 'library'"):
             target.run("INSERT INTO facts VALUES ('library', lower(hex(randomblob(16))))")
         _find_folders(source, target)
@@ -86,6 +96,13 @@ def _copy(source: sqlite3.Connection, target: Database) -> None:
             "DELETE FROM features WHERE photo_id NOT IN (SELECT id FROM photos) "
             "OR network_id NOT IN (SELECT id FROM networks)"
         )
+        # Whether words are all there cannot be seen; the next index run makes those anew.
+        target.run(
+            "DELETE FROM details WHERE feature_id NOT IN (SELECT id FROM features) "
+            "OR feature_id NOT IN (SELECT feature_id FROM words) AND network_id IN "
+            "(SELECT id FROM networks WHERE gives LIKE '%classes:%')"
+        )
+        target.run("DELETE FROM words WHERE feature_id NOT IN (SELECT feature_id FROM details)")
 
 
 def _find_folders(source: sqlite3.Connection, target: Database) -> None:
@@ -145,17 +162,21 @@ def _paths_in_index(source: sqlite3.Connection, table: str) -> dict[int, bytes]:
     return found
 
 
-def _rows(source: sqlite3.Connection, table: str, width: int) -> Iterator[Row]:
+def _rows(source: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
     """The readable rows of a table, from both ends, since damage stops a scan where it lies."""
-    seen: set[int] = set()
+    key = _KEYS.get(table, "rowid")
+    seen: set[Row] = set()
     for direction in ("ASC", "DESC"):
+        order = ", ".join(f"{one} {direction}" for one in key.split(", "))
         with contextlib.suppress(sqlite3.DatabaseError):
-            for row in source.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid {direction}"):
-                if row[0] in seen:
+            cursor = source.execute(f"SELECT {key}, * FROM {table} ORDER BY {order}")
+            size = len(key.split(", "))
+            names = [one[0] for one in cursor.description[size:]]
+            for row in cursor:
+                if row[:size] in seen:
                     break
-                seen.add(row[0])
-                if len(row) == width + 1:
-                    yield row[1:]
+                seen.add(row[:size])
+                yield dict(zip(names, row[size:], strict=True))
 
 
 def _set_aside(file: Path) -> Path:

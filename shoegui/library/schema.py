@@ -81,7 +81,29 @@ CREATE TABLE skipped (
 INSERT INTO facts VALUES ('library', lower(hex(randomblob(16))));
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# What belongs to a photo's vector lies beside it, not with it: a search that compares with every
+# vector must not have to read past all else. A row says that all the network gives was stored,
+# though a network may give neither vector.
+_DETAILS_AND_WORDS = """
+CREATE TABLE details (
+    feature_id INTEGER PRIMARY KEY REFERENCES features ON DELETE CASCADE,
+    network_id INTEGER NOT NULL REFERENCES networks,
+    detail BLOB,
+    look BLOB
+);
+CREATE INDEX details_by_network ON details (network_id);
+CREATE TABLE words (
+    feature_id INTEGER NOT NULL REFERENCES details ON DELETE CASCADE,
+    class INTEGER NOT NULL,
+    network_id INTEGER NOT NULL REFERENCES networks,
+    share REAL NOT NULL,
+    PRIMARY KEY (feature_id, class)
+) WITHOUT ROWID;
+CREATE INDEX words_by_class ON words (network_id, class);
+ALTER TABLE networks ADD COLUMN gives TEXT NOT NULL DEFAULT '';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _DETAILS_AND_WORDS)
 
 
 def migrate(database: Database, migrations: tuple[str, ...] = MIGRATIONS) -> None:

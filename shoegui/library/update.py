@@ -24,6 +24,7 @@ from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 
 if TYPE_CHECKING:
+    from shoegui.library.details import Details
     from shoegui.library.vectors import Vectors
 
 
@@ -62,19 +63,19 @@ class Update:
         elif self._writing.fact(NETWORK) is None:
             # At once, so that what a first run did before it was stopped can be searched.
             self._writing.set_fact(NETWORK, manifest.key)
-        vectors = self._vectors(manifest)
-        lacking = vectors.missing()
+        details = self._details(manifest)
+        lacking = details.missing()
         with self._writing.database.atomic():
             found = [(one, self._compare(one, lacking, cancel, progress)) for one in targets]
-        moved = self._read(manifest, vectors, found, cancel, progress, on_photo)
+        moved = self._read(manifest, details, found, cancel, progress, on_photo)
         for target, changes in found:
             self._conclude(target, changes, moved)
         self._report.skipped_before = self._count_skipped_before(targets)
         if changes_network:
             with self._writing.database.atomic():
                 self._writing.set_fact(NETWORK, manifest.key)
-                vectors.remove_other_networks()
-            self._note_unreachable(vectors)
+                details.vectors.remove_other_networks()
+            self._note_unreachable(details.vectors)
         report = self._report
         return bool(report.added or report.updated or report.removed or changes_network)
 
@@ -99,12 +100,12 @@ class Update:
         same = [one for one in installed(self._paths) if one.name == name]
         return same[0] if same else find(self._paths)
 
-    def _vectors(self, manifest: Manifest) -> Vectors:
-        from shoegui.library.vectors import Vectors
+    def _details(self, manifest: Manifest) -> Details:
+        from shoegui.library.details import Details
 
-        vectors = Vectors(self._writing.database, manifest.key, manifest.dimension)
-        vectors.register()
-        return vectors
+        details = Details(self._writing.database, manifest)
+        details.register()
+        return details
 
     def _compare(
         self, target: Target, lacking: set[int], cancel: CancelToken, progress: ProgressCallback
@@ -141,7 +142,7 @@ class Update:
     def _read(
         self,
         manifest: Manifest,
-        vectors: Vectors,
+        details: Details,
         found: list[tuple[Target, Changes]],
         cancel: CancelToken,
         progress: ProgressCallback,
@@ -152,18 +153,20 @@ class Update:
         if not files:
             return set()
         from shoegui.features.extractor import Extractor
+        from shoegui.library.details import stored_outputs
         from shoegui.library.indexing import Indexer
         from shoegui.photos.thumbnails import ThumbnailStore
 
         indexer = Indexer(
             reading=self._reading,
             writing=self._writing,
-            vectors=vectors,
+            details=details,
             thumbnails=ThumbnailStore(self._paths.thumbnails),
             extractor=Extractor(
                 manifest,
                 device=self._options.device,
                 threads=self._options.threads,
+                outputs=stored_outputs(manifest),
                 precision=self._options.precision,
             ),
             present_roots=self._present_roots(),

@@ -31,6 +31,11 @@ def pack(vector: FloatArray) -> bytes:
     return np.ascontiguousarray(vector, dtype=_STORED).tobytes()
 
 
+def packed_size(length: int) -> int:
+    """How many bytes a vector of `length` numbers takes."""
+    return length * _STORED.itemsize
+
+
 def unpack(stored: Sequence[bytes], dimension: int) -> FloatArray:
     """Stored vectors as a float32 array (n, dimension) of unit length rows.
 
@@ -53,7 +58,8 @@ class Vectors:
         self.kind = kind
 
     @property
-    def _network(self) -> int:
+    def network_id(self) -> int:
+        """The number of the network in this library; -1 where it has none of it."""
         found = self.database.value("SELECT id FROM networks WHERE key = ?", (self.key,))
         return -1 if found is None else int(found)
 
@@ -70,15 +76,15 @@ class Vectors:
             raise ValueError(f"a vector of shape {vector.shape}, expected ({self.dimension},)")
         self.add_stored(photo_id, pack(vector))
 
-    def add_stored(self, photo_id: int, stored: bytes) -> None:
-        """Give a photo a vector as it is stored, for example that of its exact double."""
-        network = self._network
+    def add_stored(self, photo_id: int, stored: bytes) -> int:
+        """Give a photo a vector as it is stored, and return the id of its features."""
+        network = self.network_id
         # Not an upsert: the trigger that counts removals must see the old row go.
         self.database.run(
             "DELETE FROM features WHERE photo_id = ? AND network_id = ? AND kind = ?",
             (photo_id, network, self.kind),
         )
-        self.database.run(
+        return self.database.run(
             "INSERT INTO features (photo_id, network_id, kind, vector) VALUES (?, ?, ?, ?)",
             (photo_id, network, self.kind, stored),
         )
@@ -87,27 +93,20 @@ class Vectors:
         """A photo's vector as it is stored, or None."""
         found: bytes | None = self.database.value(
             "SELECT vector FROM features WHERE photo_id = ? AND network_id = ? AND kind = ?",
-            (photo_id, self._network, self.kind),
-        )
-        return found
-
-    def stored_of_content(self, content_hash: bytes) -> bytes | None:
-        """The vector, as it is stored, of some photo with exactly this content."""
-        found: bytes | None = self.database.value(
-            "SELECT vector FROM features JOIN photos ON photos.id = photo_id "
-            "WHERE hash = ? AND network_id = ? AND kind = ?",
-            (content_hash, self._network, self.kind),
+            (photo_id, self.network_id, self.kind),
         )
         return found
 
     def of_photos(self, photo_ids: Sequence[int]) -> dict[int, FloatArray]:
         """The vectors, float32 (dimension,), of those of the photos that have one."""
-        found = {one: self.stored(one) for one in photo_ids}
-        return {
-            one: unpack([vector], self.dimension)[0]
-            for one, vector in found.items()
-            if vector is not None
-        }
+        rows = self.database.rows_for(
+            "SELECT photo_id, vector FROM features "
+            f"WHERE network_id = {self.network_id} AND kind = '{self.kind}' AND photo_id IN (:ids)",
+            photo_ids,
+        )
+        sound = [row for row in rows if len(row[1]) == packed_size(self.dimension)]
+        vectors = unpack([row[1] for row in sound], self.dimension)
+        return {row[0]: vector for row, vector in zip(sound, vectors, strict=True)}
 
     def missing(self) -> set[int]:
         """Ids of photos that have no vector yet."""
@@ -117,7 +116,7 @@ class Vectors:
         rows = self.database.rows(
             "SELECT id FROM photos EXCEPT "
             "SELECT photo_id FROM features WHERE network_id = ? AND kind = ?",
-            (self._network, self.kind),
+            (self.network_id, self.kind),
         )
         return {row[0] for row in rows}
 
@@ -126,7 +125,7 @@ class Vectors:
         return int(
             self.database.value(
                 "SELECT count(*) FROM features WHERE network_id = ? AND kind = ?",
-                (self._network, self.kind),
+                (self.network_id, self.kind),
             )
         )
 
@@ -136,7 +135,7 @@ class Vectors:
         Each portion is ids, int64 (n,), and vectors, float32 (n, dimension). Vectors that are no
         longer of the right length (a damaged library) are left out; `check` names them.
         """
-        network = self._network
+        network = self.network_id
         while True:
             rows = self.database.rows(
                 "SELECT id, vector FROM features WHERE network_id = ? AND kind = ? AND id > ? "
@@ -146,14 +145,26 @@ class Vectors:
             if not rows:
                 return
             last_id = rows[-1][0]
-            sound = [row for row in rows if len(row[1]) == self.dimension * _STORED.itemsize]
+            sound = [row for row in rows if len(row[1]) == packed_size(self.dimension)]
+            if sound:
+                ids = np.fromiter((row[0] for row in sound), dtype=np.int64, count=len(sound))
+                yield ids, unpack([row[1] for row in sound], self.dimension)
+
+    def chosen(self, feature_ids: IdArray) -> Iterator[tuple[IdArray, FloatArray]]:
+        """The vectors of `feature_ids` that are there, in portions as in `since`."""
+        for start in range(0, len(feature_ids), _PORTION):
+            rows = self.database.rows_for(
+                "SELECT id, vector FROM features WHERE id IN (:ids)",
+                feature_ids[start : start + _PORTION].tolist(),
+            )
+            sound = [row for row in rows if len(row[1]) == packed_size(self.dimension)]
             if sound:
                 ids = np.fromiter((row[0] for row in sound), dtype=np.int64, count=len(sound))
                 yield ids, unpack([row[1] for row in sound], self.dimension)
 
     def sample(self, count: int) -> FloatArray:
         """Up to `count` vectors drawn at random, float32 (n, dimension), the same every time."""
-        network = self._network
+        network = self.network_id
         ids = [
             row[0]
             for row in self.database.rows(
@@ -162,7 +173,7 @@ class Vectors:
         ]
         chosen = random.Random(0).sample(ids, min(count, len(ids)))
         rows = self.database.rows_for("SELECT vector FROM features WHERE id IN (:ids)", chosen)
-        sound = [row[0] for row in rows if _is_sound(row[0], self.dimension)]
+        sound = [row[0] for row in rows if is_sound(row[0], self.dimension)]
         return unpack(sound, self.dimension)
 
     def removed_since(self, number: int) -> tuple[int, list[int]]:
@@ -177,7 +188,7 @@ class Vectors:
         """The highest feature id of this network and the highest removal number."""
         last = self.database.value(
             "SELECT max(id) FROM features WHERE network_id = ? AND kind = ?",
-            (self._network, self.kind),
+            (self.network_id, self.kind),
         )
         removed = self.database.value("SELECT max(number) FROM removed_features")
         return int(last or 0), int(removed or 0)
@@ -193,12 +204,12 @@ class Vectors:
     def remove_other_networks(self) -> None:
         """Drop the vectors of every other network: this one has taken over."""
         with self.database.atomic():
-            self.database.run("DELETE FROM features WHERE network_id <> ?", (self._network,))
+            self.database.run("DELETE FROM features WHERE network_id <> ?", (self.network_id,))
             self.database.run("DELETE FROM networks WHERE key <> ?", (self.key,))
 
     def damaged(self) -> list[int]:
         """Ids of photos whose vector has a wrong length or is not a finite unit vector."""
-        network = self._network
+        network = self.network_id
         found: list[int] = []
         last = 0
         while True:
@@ -210,7 +221,7 @@ class Vectors:
             if not rows:
                 return found
             last = rows[-1][0]
-            found += [row[1] for row in rows if not _is_sound(row[2], self.dimension)]
+            found += [row[1] for row in rows if not is_sound(row[2], self.dimension)]
 
     def remove_of_all_networks(self, photo_id: int) -> None:
         """Drop all vectors of a photo whose content has changed."""
@@ -220,12 +231,13 @@ class Vectors:
         """Drop the vectors of some photos, which the next index run then makes again."""
         self.database.run_many(
             "DELETE FROM features WHERE photo_id = ? AND network_id = ? AND kind = ?",
-            [(one, self._network, self.kind) for one in photo_ids],
+            [(one, self.network_id, self.kind) for one in photo_ids],
         )
 
 
-def _is_sound(stored: bytes, dimension: int) -> bool:
-    if len(stored) != dimension * _STORED.itemsize:
+def is_sound(stored: bytes, dimension: int) -> bool:
+    """Whether a stored vector has the right length and is a finite unit vector."""
+    if len(stored) != packed_size(dimension):
         return False
     vector = np.frombuffer(stored, dtype=_STORED).astype(np.float32)
     return bool(np.isfinite(vector).all()) and abs(float(np.linalg.norm(vector)) - 1.0) < 0.01

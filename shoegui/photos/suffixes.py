@@ -99,6 +99,11 @@ def kind_of(name: str) -> str:
     return _KIND_OF.get(suffix_of(name), OTHER_KIND)
 
 
+def suffixes_of(kind: str) -> tuple[str, ...]:
+    """The suffixes of one of `KINDS`; none for "other", which has all the rest."""
+    return tuple(_KINDS.get(kind, "").split())
+
+
 def has_picture_suffix(name: str) -> bool:
     """Whether a file of this name claims to be a picture, so that a wrong claim is worth a word."""
     return suffix_of(name) in PICTURE_SUFFIXES

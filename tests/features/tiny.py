@@ -65,6 +65,22 @@ def with_classes() -> bytes:
     )
 
 
+def with_all_outputs() -> bytes:
+    """The tiny network with `detail` (8 numbers), `look` (8) and `classes` (8) beside."""
+    names = ("detail", "look", "classes")
+    return graph(
+        [
+            *UNIT_LENGTH,
+            helper.make_node("Abs", ["projected"], ["positive"]),
+            helper.make_node("LpNormalization", ["positive"], ["detail"], axis=1, p=2),
+            helper.make_node("Softsign", ["projected"], ["bent"]),
+            helper.make_node("LpNormalization", ["bent"], ["look"], axis=1, p=2),
+            helper.make_node("Softmax", ["bent"], ["classes"], axis=1),
+        ],
+        outputs=[helper.make_tensor_value_info(one, FLOAT, ["batch", LENGTH]) for one in names],
+    )
+
+
 def with_external_weights(location: str) -> bytes:
     """The tiny network whose first added weight lies in another file, at `location`."""
     weight = TensorProto(name="added", data_type=FLOAT, dims=[LENGTH])
@@ -102,6 +118,19 @@ meaning = "probabilities"
 
 [classes]
 names = "tiny-8.txt"
+"""
+
+
+VECTORS_TEXT = """
+[outputs.detail]
+shape = [8]
+meaning = "the same in finer grain"
+normalised = true
+
+[outputs.look]
+shape = [8]
+meaning = "what it looks like"
+normalised = true
 """
 
 

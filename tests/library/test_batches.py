@@ -59,13 +59,13 @@ def test_every_item_comes_out_once_with_its_own_embedding(extractor: Counting) -
     found = dict(through_network(prepared(iter(range(50))), extractor, seconds=60))
     assert sorted(found) == list(range(50))
     alone = Extractor(extractor.manifest, device="cpu")
-    for number, embedding in found.items():
+    for number, outputs in found.items():
         if number % 3 == 0:
-            assert embedding is None
+            assert outputs is None
         else:
-            assert embedding is not None
+            assert outputs is not None
             wanted = alone.run(pixels(number)[None])["embedding"][0]
-            np.testing.assert_allclose(embedding, wanted, rtol=1e-5)
+            np.testing.assert_allclose(outputs["embedding"], wanted, rtol=1e-5)
     assert sorted(extractor.sizes, reverse=True) == [4] * 8 + [1]
 
 

@@ -32,9 +32,9 @@ indexing._COMMIT_PHOTOS = 3
 real = indexing.Indexer._store_one
 stored = 0
 
-def store_one(self, one, vector, report):
+def store_one(self, one, report):
     global stored
-    real(self, one, vector, report)
+    real(self, one, report)
     stored += 1
     if stored == 8:
         print("in the middle of a transaction", flush=True)
@@ -125,7 +125,7 @@ def test_a_photo_and_its_vector_are_one_transaction(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr("shoegui.library.vectors.Vectors.add", fail)
+        patch.setattr("shoegui.library.vectors.Vectors.add_stored", fail)
         with pytest.raises(MemoryError):
             place.index()
 
