@@ -26,13 +26,16 @@ from synthetic import fill_library, machine, realistic_vectors, resident_megabyt
 
 from shoegui.basics.paths import AppPaths
 from shoegui.features.extractor import Extractor
-from shoegui.features.manifest import find
+from shoegui.features.manifest import EMBEDDING, find
 from shoegui.library.graph import Graphs, Loaded
 from shoegui.library.graph_local import BUILD_EFFORT, LINKS, SEARCH_EFFORT, LocalGraphs
 from shoegui.library.graph_process import ProcessGraphs
 from shoegui.library.library import Library
 from shoegui.library.vectors import FloatArray
-from shoegui.search.searcher import Embedded, Searcher
+from shoegui.search.embedding import Embedded
+from shoegui.search.query import Query
+from shoegui.search.request import Request
+from shoegui.search.searcher import Searcher
 
 _QUERIES = 300
 _K = 50
@@ -90,11 +93,11 @@ def measure(paths: AppPaths) -> None:
         # Other members of the same clusters, none of them in the library.
         queries = realistic_vectors(_QUERIES, library.network().dimension, seed=99)
         for query in queries[:20]:
-            searcher.nearest(Embedded(query), _K)
+            nearest(searcher, query)
         taken, found = [], []
         for query in queries:
             started = time.perf_counter()
-            found.append([hit.photo.id for hit in searcher.nearest(Embedded(query), _K)])
+            found.append(nearest(searcher, query))
             taken.append(time.perf_counter() - started)
         memory = resident_megabytes()
         exact_taken, recall = _exact(library, queries, found)
@@ -105,6 +108,14 @@ def measure(paths: AppPaths) -> None:
     print(f"ratio to the exact scan      {np.median(taken) / np.median(exact_taken):9.2f}")
     print(f"recall@10                    {recall:9.4f}")
     print(f"resident, network loaded     {memory:9.0f} MB")
+
+
+def nearest(searcher: Searcher, query: FloatArray) -> list[int]:
+    """Ids of the photos found with an embedding, float32 (dimension,), in its own order."""
+    embedded = Embedded({EMBEDDING: query[None]}, np.ones(1, np.float32))
+    # The queries of a request are what the network has to run for; here it has run.
+    request = Request((Query(photo_id=1),), closer=False)
+    return [hit.photo.id for hit in searcher.answer_embedded(embedded, request, _K).hits]
 
 
 def measure_waits(paths: AppPaths) -> None:

@@ -73,7 +73,8 @@ def save_contact_sheet(
             )
             data = thumbnails.get(hit.photo.facts.hash)
             shown = None if data is None else Image.open(io.BytesIO(data))
-            score = f"{hit.rank}.  {hit.similarity:.2f}" + ("  same" if hit.same_picture else "")
+            copies = f"  x{1 + len(hit.stack)}" if hit.stack else ""
+            score = f"{hit.rank}.  {hit.similarity:.2f}  {hit.match}{copies}"
             _draw_cell(sheet, corner, shown, score, hit.photo.path.name, _INK)
         top += height * (_CELL + _CAPTION + _GAP) + _GAP
     buffer = io.BytesIO()

@@ -16,6 +16,7 @@ from shoegui.basics.errors import UsageError, UserFacingError
 from shoegui.basics.log import start_log, stop_log
 from shoegui.basics.paths import AppPaths
 from shoegui.basics.settings import DEVICES, PRECISIONS
+from shoegui.cli.arguments import add_comparing, add_filters, at_least, kinds
 from shoegui.cli.console import COULD_NOT, USAGE, Console
 from shoegui.photos.suffixes import KINDS
 
@@ -96,6 +97,14 @@ def _parser_and_commands() -> tuple[argparse.ArgumentParser, _Commands]:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_index(commands)
     _add_search(commands)
+    _add_why(commands)
+    _add(
+        commands,
+        "words",
+        "words.words",
+        "List what the network guesses the photos show, and in how many of them.",
+        "shoegui words",
+    )
     _add_library_commands(commands)
     _add_models(commands)
     _add_doctor(commands)
@@ -196,13 +205,13 @@ def _add_index(commands: _Commands) -> None:
     )
     parser.add_argument(
         "--smallest",
-        type=_at_least(0),
+        type=at_least(0),
         metavar="BYTES",
         help="leave out files smaller than this",
     )
     parser.add_argument(
         "--kinds",
-        type=_kinds,
+        type=kinds,
         metavar="KIND,...",
         help=f"look at these kinds of file only: {', '.join(KINDS)}; 'all' for all again",
     )
@@ -215,7 +224,7 @@ def _add_index(commands: _Commands) -> None:
         "--network", default="", metavar="NAME", help="see 'shoegui models' (default: as before)"
     )
     parser.add_argument(
-        "--threads", type=_at_least(0), default=0, metavar="N", help="cores to use (default: all)"
+        "--threads", type=at_least(0), default=0, metavar="N", help="cores to use (default: all)"
     )
     _add_device(parser)
     parser.add_argument(
@@ -236,13 +245,15 @@ def _add_search(commands: _Commands) -> None:
         shoegui search shoe.jpg
         shoegui search shoe.jpg boot.png -k 5 --sheet found.png
         shoegui search shoe.jpg --crop 0.2,0.3,0.8,0.9
+        shoegui search shoe.jpg --more other.jpg --less boot.jpg
+        shoegui search shoe.jpg --look 0.5 --in ~/Pictures/shop --from 2024-01-01
         shoegui search *.jpg --json > found.jsonl
         """,
     )
     parser.add_argument("pictures", nargs="+", metavar="IMAGE", type=Path)
     parser.add_argument(
         "-k",
-        type=_at_least(1),
+        type=at_least(1),
         default=10,
         metavar="N",
         help="how many hits for each (default: %(default)s)",
@@ -260,6 +271,41 @@ def _add_search(commands: _Commands) -> None:
         metavar="FILE.png",
         type=Path,
         help="also draw queries and hits into this picture",
+    )
+    add_comparing(parser)
+    add_filters(parser)
+    _add_device(parser)
+
+
+def _add_why(commands: _Commands) -> None:
+    parser = _add(
+        commands,
+        "why",
+        "why.why",
+        "Show what two pictures have in common: each under a map of what speaks for the match.",
+        """
+        shoegui why shoe.jpg found.jpg --out why.png
+        shoegui why street.jpg found.jpg --crop 0.2,0.3,0.8,0.9 --out why.png
+        """,
+    )
+    parser.add_argument("query", metavar="QUERY", type=Path, help="the picture searched for")
+    parser.add_argument("hit", metavar="HIT", type=Path, help="the one that was found")
+    parser.add_argument(
+        "--out", metavar="FILE.png", type=Path, required=True, help="where to draw it"
+    )
+    parser.add_argument(
+        "--crop",
+        metavar="L,T,R,B",
+        help="the part of QUERY: left, top, right, bottom as shares 0..1 of the picture",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="replace FILE.png where there is one already"
+    )
+    parser.add_argument(
+        "--network",
+        default="",
+        metavar="NAME",
+        help="see 'shoegui models' (default: the library's)",
     )
     _add_device(parser)
 
@@ -350,29 +396,3 @@ def _add_demo(commands: _Commands) -> None:
         help="where to draw the result (default: a new file)",
     )
     _add_device(parser)
-
-
-def _kinds(text: str) -> tuple[str, ...]:
-    """The kinds of file in a list with commas; none for all of them."""
-    names = [one.strip().lower() for one in text.split(",")]
-    if names == ["all"]:
-        return ()
-    unknown = [one for one in names if one not in KINDS]
-    if unknown:
-        raise argparse.ArgumentTypeError(
-            f"'{unknown[0]}' is not a kind of file; there are {', '.join(KINDS)} and all"
-        )
-    return tuple(kind for kind in KINDS if kind in names)
-
-
-def _at_least(least: int) -> Callable[[str], int]:
-    def parse(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if number < least:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} up")
-        return number
-
-    return parse

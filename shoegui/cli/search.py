@@ -8,9 +8,11 @@ from pathlib import Path
 
 from shoegui.basics.errors import LibraryError, PhotoError, shown_path
 from shoegui.basics.paths import AppPaths
-from shoegui.cli.console import COULD_NOT, DONE, DONE_BUT_SKIPPED, Console
+from shoegui.cli.console import COULD_NOT, DONE, DONE_BUT_SKIPPED, Console, count
+from shoegui.library.filters import Filters
 from shoegui.library.library import Library
 from shoegui.search.query import Crop, Query
+from shoegui.search.request import Request
 from shoegui.search.searcher import Hit, Searcher
 
 
@@ -31,9 +33,20 @@ def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
                 advice="Index a folder first: shoegui index FOLDER",
             )
         searcher = Searcher(library, device=options.device)
+        filters = _filters(options)
+        beside = [
+            *(Query(picture) for picture in options.more),
+            *(Query(picture, weight=-1.0) for picture in options.less),
+        ]
         for picture in options.pictures:
             try:
-                hits = searcher.search(Query(picture, crop=crop), options.k, exact=options.exact)
+                request = Request(
+                    (Query(picture, crop=crop), *beside),
+                    look=options.look,
+                    filters=filters,
+                    stacks=not options.no_stacks,
+                )
+                hits = searcher.search(request, options.k, exact=options.exact)
             except PhotoError as error:
                 console.remark(f"shoegui: {error}")
                 if console.as_json:
@@ -51,6 +64,18 @@ def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
     return DONE_BUT_SKIPPED if answered else COULD_NOT
 
 
+def _filters(options: argparse.Namespace) -> Filters:
+    return Filters(
+        folders=tuple(folder.expanduser().absolute() for folder in options.folders),
+        taken_from=options.taken_from,
+        taken_to=options.taken_to,
+        kinds=frozenset(options.kinds),
+        orientation=options.orientation,
+        smallest=options.smallest,
+        words=tuple(options.words),
+    )
+
+
 def answer(console: Console, picture: Path, hits: list[Hit]) -> None:
     """The query and its hits, for a program or a person."""
     values = {
@@ -60,8 +85,10 @@ def answer(console: Console, picture: Path, hits: list[Hit]) -> None:
                 "rank": hit.rank,
                 "path": os.fspath(hit.photo.path),
                 "similarity": round(hit.similarity, 4),
+                "match": hit.match.value,
                 "same_picture": hit.same_picture,
                 "offline": hit.photo.offline,
+                "stack": [os.fspath(photo.path) for photo in hit.stack],
             }
             for hit in hits
         ],
@@ -71,13 +98,12 @@ def answer(console: Console, picture: Path, hits: list[Hit]) -> None:
         marks = ", ".join(
             mark
             for mark, holds in (
-                ("the same picture", hit.same_picture),
+                (hit.match.value, True),
                 ("offline", hit.photo.offline),
+                (f"and {count(len(hit.stack), 'copy', 'copies')} of it", bool(hit.stack)),
             )
             if holds
         )
-        lines.append(
-            f"{hit.rank:5}  {hit.similarity:.3f}  {shown_path(hit.photo.path)}"
-            + (f"  ({marks})" if marks else "")
-        )
+        lines.append(f"{hit.rank:5}  {hit.similarity:.3f}  {shown_path(hit.photo.path)}  ({marks})")
+        lines += [f"{'':14}{shown_path(photo.path)}" for photo in hit.stack]
     console.answer(values, lines)

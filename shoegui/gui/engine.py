@@ -22,12 +22,11 @@ from shoegui.library.report import Report
 
 if TYPE_CHECKING:
     from shoegui.library.health import Health
-    from shoegui.search.background import Background
     from shoegui.search.query import Query
+    from shoegui.search.request import Request
     from shoegui.search.searcher import Hit, Searcher
+    from shoegui.search.why import Why
 
-# Enough for a spread that does not move when other photos are drawn.
-_BACKGROUND_PHOTOS = 1000
 # A network that is still loading holds up no picture.
 _GIVE_WAY_SECONDS = 0.2
 
@@ -39,12 +38,26 @@ class Answer:
     `complete` says that the library has no more photos to show than these.
     """
 
-    queries: tuple[Query, ...]
+    request: Request
     hits: tuple[Hit, ...]
     good: int
     cut_off: float
     complete: bool
     seconds: float
+
+    @property
+    def queries(self) -> tuple[Query, ...]:
+        """The pictures that were asked with."""
+        return self.request.queries
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCopy:
+    """A photo's thumbnail, the bytes of a JPEG, and how many px the photo itself has."""
+
+    data: bytes
+    width: int
+    height: int
 
 
 class Engine:
@@ -54,10 +67,9 @@ class Engine:
         """Opens the library, making it if there is none. Raises the `LibraryError` family."""
         self.paths = paths
         self.device = device
-        self.library = Library(paths, create=True)
+        self.library = Library(paths, create=True, graph_in_child=True)
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
-        self._background: Background | None = None
         self._searched = threading.Event()
         self._searched.set()
 
@@ -85,10 +97,13 @@ class Engine:
 
     def warm_up(self) -> None:
         """Load network and index, so that the first search is as quick as the next."""
-        self.searcher()
-        if self.library.catalogue.count_photos():
+        any_photos = self.library.catalogue.count_photos() > 0
+        if any_photos:
+            # A large index loads in a process of its own while this one loads the network.
             self.library.neighbours().refresh()
-            self._background_of_library()
+        searcher = self.searcher()
+        if any_photos:
+            searcher.warm_up()
 
     def searcher(self) -> Searcher:
         """The searcher for the library's present network, loaded when it is first needed."""
@@ -99,7 +114,6 @@ class Engine:
             key = self.library.network().key
             if searcher is None or searcher.extractor.manifest.key != key:
                 searcher = self._searcher = Searcher(self.library, device=self.device)
-                self._background = None
             return searcher
 
     def use_device(self, device: str) -> None:
@@ -122,18 +136,18 @@ class Engine:
         """Wait until a search that was expected has its hits; not longer than a moment."""
         self._searched.wait(_GIVE_WAY_SECONDS)
 
-    def search(self, queries: Sequence[Query], k: int) -> Answer:
-        """The `k` photos most like what `queries` have in common."""
+    def search(self, request: Request, k: int) -> Answer:
+        """The `k` photos that answer `request` best."""
         try:
-            return self._search_with_one_network(queries, k)
+            return self._search_with_one_network(request, k)
         finally:
             self._searched.set()
 
-    def _search_with_one_network(self, queries: Sequence[Query], k: int) -> Answer:
+    def _search_with_one_network(self, request: Request, k: int) -> Answer:
         while True:
             key = self.library.network_key
             try:
-                answer = self._search(queries, k)
+                answer = self._search(request, k)
             except Exception:
                 # A vector of one network was compared with those of another.
                 if self.library.network_key == key:
@@ -142,20 +156,29 @@ class Engine:
             if self.library.network_key == key:
                 return answer
 
-    def _search(self, queries: Sequence[Query], k: int) -> Answer:
+    def _search(self, request: Request, k: int) -> Answer:
         started = time.perf_counter()
-        searcher = self.searcher()
-        embedded = searcher.embed(list(queries) if len(queries) > 1 else queries[0])
-        hits = searcher.nearest(embedded, k)
-        cut_off = self._background_of_library().cut_off(embedded.vector)
+        found = self.searcher().answer(request, k)
         return Answer(
-            queries=tuple(queries),
-            hits=tuple(hits),
-            good=sum(hit.similarity >= cut_off for hit in hits),
-            cut_off=cut_off,
-            complete=len(hits) < k,
+            request=request,
+            hits=found.hits,
+            good=found.good,
+            cut_off=found.cut_off,
+            complete=len(found.hits) < k,
             seconds=time.perf_counter() - started,
         )
+
+    def why(self, query: Query, photo_id: int) -> Why:
+        """What `query` and a photo of the library have in common; from its thumbnail if need be."""
+        from shoegui.search.embedding import source_of
+        from shoegui.search.why import explain
+
+        extractor, library = self.searcher().extractor, self.library
+        asked = query.source
+        if query.photo_id is not None:
+            asked = source_of(library, query.photo_id)
+        assert asked is not None
+        return explain(extractor, asked, source_of(library, photo_id), query.crop)
 
     def index(
         self,
@@ -166,11 +189,17 @@ class Engine:
         on_photo: Callable[[bytes], None] | None = None,
     ) -> Report:
         """Bring the library up to date with `folders`, or with all of its folders."""
-        report = self.library.index(
+        return self.library.index(
             folders, options, cancel=cancel, progress=progress, on_photo=on_photo
         )
-        self._background = None
-        return report
+
+    def small_copy(self, photo_id: int) -> SmallCopy | None:
+        """What is kept of a photo's picture; None when it is gone or has no thumbnail."""
+        photo = self.library.photos([photo_id]).get(photo_id)
+        data = None if photo is None else self.library.thumbnails().get(photo.facts.hash)
+        if photo is None or data is None:
+            return None
+        return SmallCopy(data, photo.facts.width, photo.facts.height)
 
     def forget_photos(self, photo_ids: Sequence[int]) -> None:
         """Take photos whose files are gone out of the library; an index run may do it instead."""
@@ -185,7 +214,7 @@ class Engine:
         """Look for damage in the library. Raises `Cancelled`."""
         from shoegui.library.health import check
 
-        return check(self.paths, cancel=cancel)
+        return check(self.paths, cancel=cancel, graph_in_child=True)
 
     def repair(self, cancel: CancelToken) -> Health:
         """Mend the library; nothing may be indexing meanwhile. Raises `Cancelled`.
@@ -199,18 +228,9 @@ class Engine:
             # The file is about to be replaced by what can be saved of it.
             self.library.close()
         try:
-            return check(self.paths, repair=True, cancel=cancel)
+            return check(self.paths, repair=True, cancel=cancel, graph_in_child=True)
         finally:
             if damaged:
                 with self._loading:
-                    self.library = Library(self.paths, create=True)
-                    self._searcher = self._background = None
-
-    def _background_of_library(self) -> Background:
-        from shoegui.search.background import Background
-
-        background = self._background
-        if background is None:
-            background = Background(self.library.sample(_BACKGROUND_PHOTOS))
-            self._background = background
-        return background
+                    self.library = Library(self.paths, create=True, graph_in_child=True)
+                    self._searcher = None

@@ -21,14 +21,3 @@ def mixed(kind: npt.ArrayLike, look: npt.ArrayLike, share: float) -> FloatArray:
         raise ValueError(f"a share is 0 to 1, not {share}")
     blend = (1.0 - share) * similarity(kind) + share * similarity(look)
     return np.asarray(blend, np.float32)
-
-
-def most_likely(
-    embedding: FloatArray, look: FloatArray, share: float, count: int
-) -> npt.NDArray[np.intp]:
-    """Positions of the `count` candidates, best first, among all photos of a library.
-
-    `embedding` and `look` (n,) are the query's cosines with each photo. A photo of the right look
-    need not be near in kind: the two have to be mixed before the cut, not after it.
-    """
-    return np.argsort(-mixed(embedding, look, share), kind="stable")[:count]

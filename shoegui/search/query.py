@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,15 +63,23 @@ class Query:
 
     `source` is a picture file, the bytes of one, or a decoded picture (upright, any mode that
     converts to RGB). `photo_id` is a photo of the library; with a crop its file is read again.
+
+    `weight` is how much it counts beside other pictures; below 0, less like it is wanted.
     """
 
     source: Source | None = None
     photo_id: int | None = None
     crop: Crop | None = None
+    weight: float = 1.0
 
     def __post_init__(self) -> None:
         if (self.source is None) == (self.photo_id is None):
             raise UsageError("a query is either a picture or a photo of the library")
+        if not math.isfinite(self.weight) or self.weight == 0:
+            raise UsageError(
+                Phrase("{number} is no weight of a picture", number=f"{self.weight:g}"),
+                advice="Give a number above 0 for more like it, below 0 for less",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,94 @@
-"""From a query to ranked hits: embed, fetch candidates, put them in order."""
+"""From a request to ranked hits: embed, fetch candidates, put them in order, collapse copies."""
 
 from __future__ import annotations
 
-import os
+import random
+import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-from shoegui.basics.errors import LibraryError, UsageError
+from shoegui.basics.errors import UsageError
 from shoegui.basics.phrase import Phrase
 from shoegui.features.extractor import Extractor
-from shoegui.features.manifest import EMBEDDING
 from shoegui.library.catalogue import Photo
-from shoegui.library.library import Library, Near
-from shoegui.search.query import Query, open_query
-from shoegui.search.rerank import order, similarity
+from shoegui.library.details import LOOK
+from shoegui.library.library import Library
+from shoegui.library.vectors import IdArray
+from shoegui.search.background import SAMPLE, Background, cut_off
+from shoegui.search.candidates import CANDIDATES, Comparing
+from shoegui.search.embedding import Embedded, embed, outputs_for_queries
+from shoegui.search.looks import Looks
+from shoegui.search.query import Query
+from shoegui.search.request import Request
+from shoegui.search.rerank import centre
+from shoegui.search.stacks import SmallCopies, leaders
+from shoegui.search.words import Match, match_of
+
+# The sample of the library is drawn anew when this part of it has changed.
+_CHANGED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A photo that was found. `rank` counts from 1, `similarity` is 0..1.
 
-    `same_picture` says that its file holds exactly what the query's file holds.
+    The similarity is the cosine between what the network sees in the query and in the photo: about
+    0 for unrelated things, 1 for the same picture. It does not say the order: see `Searcher`.
+    `same_picture` says that its file holds exactly what the query's file holds; `match` is how good
+    it is in a word. `stack` are copies of it that were found too and stand under it, the best
+    first; it is not among them.
     """
 
     rank: int
     photo: Photo
     similarity: float
     same_picture: bool
+    match: Match
+    stack: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Embedded:
-    """A query as numbers: `vector` is float32 (dimension,) of unit length.
+class Found:
+    """What a search found. `good` is how many of `hits`, from the first, are good matches.
 
-    `hashes` are those of the files that were asked for whole.
+    `cut_off`, 0..1, is the similarity from which on a hit is good by itself.
     """
 
-    vector: npt.NDArray[np.float32]
-    hashes: frozenset[bytes] = frozenset()
+    hits: tuple[Hit, ...]
+    good: int
+    cut_off: float
+
+
+Asked = Request | Query | Sequence[Query]
+
+
+def as_request(asked: Asked) -> Request:
+    """`asked` with all that is usual. Raises `UsageError`."""
+    if isinstance(asked, Request):
+        return asked
+    return Request((asked,) if isinstance(asked, Query) else tuple(asked))
+
+
+@dataclass(slots=True)
+class _Stack:
+    """A hit in the making: its photo's id, and those of the copies under it."""
+
+    photo_id: int
+    hash: bytes
+    similarity: float
+    good: bool
+    copies: list[int] = field(default_factory=list)
 
 
 class Searcher:
-    """Answers queries of one library. Loads the network once; any thread may ask."""
+    """Answers requests to one library. Loads the network once; any thread may ask.
+
+    Hits come in this order: what holds exactly what was asked for; good matches, then weak ones;
+    among each as `rerank` puts the candidates; then, in the order of their vectors, the photos that
+    were no candidates.
+    """
 
     def __init__(
         self, library: Library, *, device: str = "auto", extractor: Extractor | None = None
@@ -56,84 +99,174 @@ class Searcher:
         """
         self.library = library
         manifest = library.network()
-        self.extractor = extractor or Extractor(manifest, device=device, together=True)
+        self.extractor = extractor or Extractor(
+            manifest, device=device, outputs=outputs_for_queries(manifest), together=True
+        )
         if self.extractor.manifest.key != manifest.key:
             raise ValueError(f"{self.extractor.manifest.key} instead of {manifest.key}")
+        self._lock = threading.Lock()
+        self._drawn: tuple[int, Background, Looks] | None = None
+        self._small_copies = SmallCopies(library.thumbnails())
 
-    def search(
-        self, query: Query | Sequence[Query], k: int = 50, *, exact: bool = False
-    ) -> list[Hit]:
-        """The `k` photos most like the query, the most similar first.
+    def warm_up(self) -> None:
+        """Read what every search needs, so that the first is as quick as the next."""
+        self._sample()
+
+    def search(self, asked: Asked, k: int = 50, *, exact: bool = False) -> list[Hit]:
+        """The `k` photos that answer best, the best first.
 
         Several queries make one: what they have in common is searched for. `exact` compares with
-        every photo. Raises `PhotoError` for a picture that cannot be used and `LibraryError` for a
-        photo id that is gone.
+        every photo. Raises `PhotoError` for a picture that cannot be used, `LibraryError` for a
+        photo id that is gone, and `UsageError` for what cannot be asked.
         """
+        return list(self.answer(asked, k, exact=exact).hits)
+
+    def answer(self, asked: Asked, k: int = 50, *, exact: bool = False) -> Found:
+        """What `search` finds, and how much of it is good."""
         if k < 1:
             raise UsageError(
                 Phrase("{number} hits cannot be asked for", number=k), advice="Ask for 1 or more"
             )
-        return self.nearest(self.embed(query), k, exact=exact)
+        request = as_request(asked)
+        if request.look and LOOK not in self.extractor.manifest.outputs:
+            raise UsageError(
+                Phrase(
+                    "the network '{name}' does not tell what pictures look like",
+                    name=self.extractor.manifest.name,
+                ),
+                advice="Search for the same kind only",
+            )
+        embedded = self.embed(request.queries, look=request.look > 0)
+        return self.answer_embedded(embedded, request, k, exact=exact)
 
-    def embed(self, query: Query | Sequence[Query]) -> Embedded:
-        """The part of `search` before the index is asked."""
-        if isinstance(query, Query):
-            return self._embed(query)
-        if not query:
+    def answer_embedded(
+        self, embedded: Embedded, request: Request, k: int, *, exact: bool = False
+    ) -> Found:
+        """The part of `answer` after the network has run."""
+        only = self.library.matching(request.filters) if request.filters.active else None
+        background, looks = self._sample()
+        # A photo of an older library may not have one yet.
+        look = request.look if LOOK in embedded.vectors else 0.0
+        comparing = Comparing(self.library, embedded, background, look, request.closer)
+        least = cut_off(comparing.background_similarities())
+        candidates = comparing.candidates(looks, exact=exact, only=only)
+        stacks = self._ranked(comparing, candidates, least, request)
+        if len(stacks) < k and len(candidates) >= CANDIDATES:
+            self._add_rest(stacks, comparing, k, least, exact=exact, only=only, request=request)
+        hits = self._hits(stacks[:k], embedded.hashes, least)
+        return Found(hits, sum(hit.match.good for hit in hits), least)
+
+    def embed(self, query: Query | Sequence[Query], *, look: bool = False) -> Embedded:
+        """The queries in numbers; the part of `search` before the library is asked."""
+        queries = [query] if isinstance(query, Query) else list(query)
+        if not queries:
             raise UsageError("there is no picture to search with", advice="Give one or more")
-        parts = [self._embed(one) for one in query]
-        mean = np.mean([part.vector for part in parts], axis=0)
-        length = max(float(np.linalg.norm(mean)), 1e-12)
-        return Embedded(
-            (mean / length).astype(np.float32), frozenset().union(*(part.hashes for part in parts))
-        )
+        return embed(self.library, self.extractor, queries, look=look)
 
-    def nearest(self, embedded: Embedded, k: int, *, exact: bool = False) -> list[Hit]:
-        """The part of `search` after the embedding."""
-        return self._hits(self.library.near(embedded.vector, k, exact=exact), embedded.hashes)
+    def _sample(self) -> tuple[Background, Looks]:
+        """What is known of the library as a whole; drawn anew when much has changed."""
+        changes = sum(self.library.neighbours().vectors.newest())
+        with self._lock:
+            if self._drawn is None or abs(changes - self._drawn[0]) > _CHANGED * self._drawn[0]:
+                background = _draw(self.library)
+                looks = Looks(self.library, background.look_middle)
+                self._drawn = changes, background, looks
+            return self._drawn[1], self._drawn[2]
 
-    def _embed(self, query: Query) -> Embedded:
-        source = query.source
-        if query.photo_id is not None:
-            photo = self._photo(query.photo_id)
-            stored = self.library.embeddings([photo.id]).get(photo.id)
-            if query.crop is None and stored is not None:
-                return Embedded(stored, frozenset([photo.facts.hash]))
-            source = self._file_of(photo)
-        assert source is not None
-        opened = open_query(source, query.crop, self.extractor.manifest.input.size)
-        vector = self.extractor.extract(opened.picture)[EMBEDDING]
-        if opened.hash is None or query.crop is not None:
-            return Embedded(vector)
-        return Embedded(vector, frozenset([opened.hash]))
-
-    def _file_of(self, photo: Photo) -> Path | bytes:
-        """The photo's file, or while that cannot be reached its thumbnail, if there is one."""
-        # os.path, because a Path raises where it may not look.
-        if os.path.exists(photo.path):  # noqa: PTH110
-            return photo.path
-        return self.library.thumbnails().get(photo.facts.hash) or photo.path
-
-    def _photo(self, photo_id: int) -> Photo:
-        photo = self.library.photos([photo_id]).get(photo_id)
-        if photo is None:
-            raise LibraryError(
-                Phrase("photo {number} is no longer in the library", number=str(photo_id)),
-                advice="Search from another one",
-            )
-        return photo
-
-    def _hits(self, candidates: list[Near], hashes: frozenset[bytes]) -> list[Hit]:
-        photos = self.library.photos([one.photo_id for one in candidates])
+    def _ranked(
+        self, comparing: Comparing, candidates: list[int], least: float, request: Request
+    ) -> list[_Stack]:
+        """The candidates in order, copies collapsed."""
+        hash_of = self.library.catalogue.hashes_of(candidates)
         # A photo can be forgotten between the two questions.
-        there = [one for one in candidates if one.photo_id in photos]
-        similarities = similarity([one.similarity for one in there])
-        return [
-            Hit(
-                rank=rank,
-                photo=photos[there[position].photo_id],
-                similarity=float(similarities[position]),
-                same_picture=photos[there[position].photo_id].facts.hash in hashes,
+        ids = [one for one in candidates if one in hash_of]
+        if not ids:
+            return []
+        same = np.array([hash_of[one] in comparing.embedded.hashes for one in ids])
+        ranked = comparing.ranked(ids, same, least)
+        ids = ranked.ids.tolist()
+        hashes = [hash_of[one] for one in ids]
+        first = np.arange(len(ids))
+        if request.stacks:
+            first = leaders(
+                hashes,
+                ranked.embeddings,
+                lambda one, other: self._small_copies.correlation(hashes[one], hashes[other]),
             )
-            for rank, position in enumerate(order(similarities).tolist(), start=1)
-        ]
+        similarities, good = ranked.similarities.tolist(), ranked.good.tolist()
+        stacks: dict[int, _Stack] = {}
+        for position, leader in enumerate(first.tolist()):
+            if leader == position:
+                stacks[position] = _Stack(
+                    ids[position], hashes[position], similarities[position], good[position]
+                )
+            else:
+                stacks[leader].copies.append(ids[position])
+        return list(stacks.values())
+
+    def _add_rest(
+        self,
+        stacks: list[_Stack],
+        comparing: Comparing,
+        k: int,
+        least: float,
+        *,
+        exact: bool,
+        only: IdArray | None,
+        request: Request,
+    ) -> None:
+        """Add photos beyond the candidates until there are `k` hits, or no more photos."""
+        known = {one for stack in stacks for one in (stack.photo_id, *stack.copies)}
+        by_hash = {stack.hash: stack for stack in stacks} if request.stacks else {}
+        # Behind a weak match nothing is good any more.
+        all_good = all(stack.good for stack in stacks)
+        wanted = k + len(known) - len(stacks)
+        while len(stacks) < k:
+            near = self.library.near(comparing.embedded.vector, wanted, exact=exact, only=only)
+            rest = [one.photo_id for one in near if one.photo_id not in known]
+            known.update(rest)
+            hash_of = self.library.catalogue.hashes_of(rest)
+            rest = [one for one in rest if one in hash_of]
+            for one, similar in zip(rest, comparing.similarities(rest).tolist(), strict=True):
+                leader = by_hash.get(hash_of[one])
+                if leader is not None:
+                    leader.copies.append(one)
+                    continue
+                all_good &= similar >= least
+                stacks.append(_Stack(one, hash_of[one], similar, all_good))
+                if request.stacks:
+                    by_hash[hash_of[one]] = stacks[-1]
+            if len(near) < wanted:
+                return
+            wanted *= 2
+
+    def _hits(
+        self, stacks: Sequence[_Stack], asked_for: frozenset[bytes], least: float
+    ) -> tuple[Hit, ...]:
+        photos = self.library.photos([one for s in stacks for one in (s.photo_id, *s.copies)])
+        hits: list[Hit] = []
+        for stack in stacks:
+            photo = photos.get(stack.photo_id)
+            if photo is None:
+                continue
+            same = stack.hash in asked_for
+            match = match_of(stack.similarity, least, good=stack.good, same_picture=same)
+            copies = tuple(photos[one] for one in stack.copies if one in photos)
+            hits.append(Hit(len(hits) + 1, photo, stack.similarity, same, match, copies))
+        return tuple(hits)
+
+
+def _draw(library: Library) -> Background:
+    """A random sample of the library, the same one while it does not change."""
+    everything = sorted(library.catalogue.photo_ids())
+    ids = random.Random(0).sample(everything, min(SAMPLE, len(everything)))
+    embeddings = library.embeddings(ids)
+    ids = [one for one in ids if one in embeddings]
+    rows = np.stack([embeddings[one] for one in ids]) if ids else library.sample(0)
+    found, looks = library.looks(ids)
+    return Background(
+        rows,
+        centre(library.details(ids)[1]),
+        looks if len(found) == len(ids) else looks[:0],
+        centre(looks),
+    )

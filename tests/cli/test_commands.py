@@ -101,7 +101,7 @@ def test_search_prints_the_query_and_its_ranked_hits(filled: Place, shoegui: Sho
     assert (outcome.code, outcome.err) == (0, "")
     query, first, second = outcome.out.splitlines()
     assert query == str(filled.photos / "3.png")
-    assert first.split() == ["1", "1.000", query, "(the", "same", "picture)"]
+    assert first.split() == ["1", "1.000", query, "(same", "picture)"]
     assert second.split()[0] == "2"
 
 

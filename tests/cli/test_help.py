@@ -28,7 +28,7 @@ _SPEAK_FOR_THEMSELVES = {"FOLDER", "IMAGE", "FILE.onnx", "FILE.toml", "ACTION"}
 
 def test_the_commands_are_those_that_were_promised() -> None:
     assert set(every_command()) == set(
-        "index search status folders forget check models doctor demo".split()
+        "index search why words status folders forget check models doctor demo".split()
     ) | {"models add"}
 
 
@@ -107,7 +107,12 @@ def test_a_mistake_in_the_command_line_is_exit_code_2(
 def test_every_command_takes_library_and_json_before_or_after_its_name(
     command: str, first: bool
 ) -> None:
-    needed = {"search": ["a"], "forget": ["a"], "models add": ["a", "--manifest", "b"]}
+    needed = {
+        "search": ["a"],
+        "why": ["a", "b", "--out", "c.png"],
+        "forget": ["a"],
+        "models add": ["a", "--manifest", "b"],
+    }
     common = ["--library", "there", "--json"]
     words = [*command.split(), *needed.get(command, [])]
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from shoegui.search.mixing import mixed, most_likely
+from shoegui.search.mixing import mixed
 
 numbers = arrays(np.float32, 8, elements=st.floats(-1, 1, width=32))
 shares = st.floats(0, 1)
@@ -34,12 +34,3 @@ def test_the_ends_are_kind_alone_and_look_alone(kind: np.ndarray, look: np.ndarr
 def test_there_is_nothing_beyond_the_ends(share: float) -> None:
     with pytest.raises(ValueError, match="0 to 1"):
         mixed([0.5], [0.5], share)
-
-
-def test_a_photo_of_the_same_look_is_found_though_it_is_of_another_kind() -> None:
-    kind = np.array([0.9, 0.8, 0.0], np.float32)
-    look = np.array([0.1, 0.0, 1.0], np.float32)
-
-    assert most_likely(kind, look, 0.0, 2).tolist() == [0, 1]
-    assert most_likely(kind, look, 1.0, 1).tolist() == [2]
-    assert most_likely(kind, look, 0.5, 5).tolist() == [0, 2, 1]

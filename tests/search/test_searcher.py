@@ -15,6 +15,7 @@ from shoegui.features.manifest import find
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.search.query import Crop, Query
+from shoegui.search.request import Request
 from shoegui.search.searcher import Searcher
 from tests.helpers import TINY, Place, draw, save
 
@@ -50,7 +51,7 @@ def test_a_photo_of_the_library_finds_itself_first(shelf: Place, searcher: Searc
 
 
 def test_hits_are_ranked_from_1_by_a_similarity_between_0_and_1(searcher: Searcher) -> None:
-    hits = searcher.search(Query(draw(500)))
+    hits = searcher.search(Request((Query(draw(500)),), closer=False))
 
     similarities = [one.similarity for one in hits]
     assert [one.rank for one in hits] == list(range(1, COUNT + 1))
@@ -131,7 +132,8 @@ def test_doubles_are_all_marked_as_the_same_picture(shelf: Place) -> None:
     shelf.index_all()
 
     with shelf.library() as library:
-        hits = shelf.searcher(library).search(Query(shelf.photos / "03.png"), 3)
+        asked = Request((Query(shelf.photos / "03.png"),), stacks=False)
+        hits = shelf.searcher(library).search(asked, 3)
 
     assert {one.photo.path.name for one in hits if one.same_picture} == {"03.png", "double.png"}
     assert [one.same_picture for one in hits] == [True, True, False]
