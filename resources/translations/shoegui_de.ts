@@ -122,6 +122,10 @@
             <translation>&amp;Zurück</translation>
         </message>
         <message>
+            <source>&amp;Collapse near duplicates</source>
+            <translation>Fast &amp;gleiche Bilder zusammenfassen</translation>
+        </message>
+        <message>
             <source>&amp;File</source>
             <translation>&amp;Datei</translation>
         </message>
@@ -148,6 +152,10 @@
         <message>
             <source>&amp;New search</source>
             <translation>&amp;Neue Suche</translation>
+        </message>
+        <message>
+            <source>&amp;Only in…</source>
+            <translation>Nur &amp;in …</translation>
         </message>
         <message>
             <source>&amp;Open a picture…</source>
@@ -218,6 +226,17 @@
         </message>
     </context>
     <context>
+        <name>Chip</name>
+        <message>
+            <source>Click to take this filter away</source>
+            <translation>Klicken, um diesen Filter wegzunehmen</translation>
+        </message>
+        <message>
+            <source>Take the filter {name} away</source>
+            <translation>Filter {name} wegnehmen</translation>
+        </message>
+    </context>
+    <context>
         <name>Compare</name>
         <message>
             <source>Close (Esc)</source>
@@ -277,6 +296,25 @@
         <message>
             <source>The whole picture. Press Enter or drag to choose a part of it</source>
             <translation>Das ganze Bild. Eingabetaste oder Ziehen wählt einen Ausschnitt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Days</name>
+        <message>
+            <source>First day</source>
+            <translation>Erster Tag</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation>Letzter Tag</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Bis</translation>
         </message>
     </context>
     <context>
@@ -359,6 +397,14 @@
             <translation>„{device}“ ist kein Gerät</translation>
         </message>
         <message>
+            <source>'{name}' is not a kind of file</source>
+            <translation>„{name}“ ist keine Dateiart</translation>
+        </message>
+        <message>
+            <source>'{name}' is not an orientation</source>
+            <translation>„{name}“ ist kein Format</translation>
+        </message>
+        <message>
             <source>'{precision}' is not a precision</source>
             <translation>„{precision}“ ist keine Genauigkeit</translation>
         </message>
@@ -377,6 +423,10 @@
         <message>
             <source>A network needs a .toml file that describes it</source>
             <translation>Zu einem Netz gehört eine .toml-Datei, die es beschreibt</translation>
+        </message>
+        <message>
+            <source>A part of the features of {photos} is missing: they are found, but not in the best order.</source>
+            <translation>Ein Teil der Merkmale von {photos} fehlt: Sie werden gefunden, aber nicht in der besten Reihenfolge.</translation>
         </message>
         <message>
             <source>Ask for 1 or more</source>
@@ -483,12 +533,28 @@
             <translation>Bitte Platz schaffen und noch einmal versuchen; was fertig ist, bleibt erhalten</translation>
         </message>
         <message>
+            <source>Give a number above 0 for more like it, below 0 for less</source>
+            <translation>Geben Sie eine Zahl über 0 an für mehr davon, unter 0 für weniger</translation>
+        </message>
+        <message>
+            <source>Give a number from 0 (same kind) to 1 (same look)</source>
+            <translation>Geben Sie eine Zahl von 0 (gleiche Art) bis 1 (gleiches Aussehen) an</translation>
+        </message>
+        <message>
             <source>Give left, top, right and bottom between 0 and 1, left before right and top before bottom</source>
             <translation>Links, oben, rechts und unten liegen zwischen 0 und 1, links vor rechts und oben vor unten</translation>
         </message>
         <message>
             <source>Give one or more</source>
             <translation>Bitte eines oder mehrere angeben</translation>
+        </message>
+        <message>
+            <source>Give one or more of what is wanted, too</source>
+            <translation>Geben Sie auch mindestens eines von dem an, was gesucht wird</translation>
+        </message>
+        <message>
+            <source>Give the earlier day first</source>
+            <translation>Geben Sie den früheren Tag zuerst an</translation>
         </message>
         <message>
             <source>Give this one another name in its manifest</source>
@@ -623,6 +689,10 @@
             <translation>Gefunden wird es, wenn es als JPEG oder PNG gespeichert wird</translation>
         </message>
         <message>
+            <source>Search for the same kind only</source>
+            <translation>Suchen Sie nur nach der gleichen Art</translation>
+        </message>
+        <message>
             <source>Search from another one</source>
             <translation>Bitte von einem anderen aus suchen</translation>
         </message>
@@ -689,6 +759,10 @@
         <message>
             <source>Use auto or cpu</source>
             <translation>Bitte auto oder cpu nehmen</translation>
+        </message>
+        <message>
+            <source>Use one of the networks that come with ShoeGUI</source>
+            <translation>Bitte eines der Netze nehmen, die mit ShoeGUI kommen</translation>
         </message>
         <message>
             <source>Use the CPU, or a GPU of the Turing generation (2018) or later</source>
@@ -987,8 +1061,16 @@
             <translation>Das Netz „{name}“ lässt sich nicht lesen: {reason}</translation>
         </message>
         <message>
+            <source>the network '{name}' cannot show why: it gives no map of its cells</source>
+            <translation>Das Netz „{name}“ kann nicht zeigen, warum: Es gibt keine Karte seiner Zellen her</translation>
+        </message>
+        <message>
             <source>the network '{name}' does not give '{output}'</source>
             <translation>Das Netz „{name}“ liefert kein „{output}“</translation>
+        </message>
+        <message>
+            <source>the network '{name}' does not tell what pictures look like</source>
+            <translation>das Netz „{name}“ sagt nicht, wie Bilder aussehen</translation>
         </message>
         <message>
             <source>the network '{name}' failed its trial run: {what}</source>
@@ -1019,6 +1101,10 @@
             <translation>Das Netz lässt sich nicht lesen: {reason}</translation>
         </message>
         <message>
+            <source>the network knows no '{name}'</source>
+            <translation>das Netz kennt kein „{name}“</translation>
+        </message>
+        <message>
             <source>the program's own folder '{name}' is missing</source>
             <translation>Der Ordner „{name}“ des Programms fehlt</translation>
         </message>
@@ -1037,6 +1123,10 @@
         <message>
             <source>the {format} picture is damaged</source>
             <translation>Das {format}-Bild ist beschädigt</translation>
+        </message>
+        <message>
+            <source>there are only pictures of what is not wanted</source>
+            <translation>es gibt nur Bilder von dem, was nicht gesucht wird</translation>
         </message>
         <message>
             <source>there are {number} class names, but the network '{name}' tells {wanted} classes apart</source>
@@ -1107,6 +1197,10 @@
             <translation>{device} liefert in float16 etwas anderes</translation>
         </message>
         <message>
+            <source>{first} is after {last}</source>
+            <translation>{first} liegt nach {last}</translation>
+        </message>
+        <message>
             <source>{folder}: {number} photos of kinds of file that are no longer wanted have left the library; the files are untouched</source>
             <translation>{folder}: Fotos von Dateiarten, die nicht mehr gewünscht sind, wurden aus der Bibliothek genommen: {number}; die Dateien sind unberührt</translation>
         </message>
@@ -1125,6 +1219,14 @@
         <message>
             <source>{number} hits cannot be asked for</source>
             <translation>{number} Treffer können nicht verlangt werden</translation>
+        </message>
+        <message>
+            <source>{number} is no weight of a picture</source>
+            <translation>{number} ist kein Gewicht für ein Bild</translation>
+        </message>
+        <message>
+            <source>{number} is not between kind and look</source>
+            <translation>{number} liegt nicht zwischen Art und Aussehen</translation>
         </message>
         <message>
             <source>{number} photos</source>
@@ -1164,6 +1266,128 @@
         <message>
             <source>Message</source>
             <translation>Meldung</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterChips</name>
+        <message numerus="yes">
+            <source>%Ln photo(s) match the filter</source>
+            <translation>
+                <numerusform>%Ln Foto passt zum Filter</numerusform>
+                <numerusform>%Ln Fotos passen zum Filter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>Find any photo of the library again</source>
+            <translation>Wieder alle Fotos der Bibliothek finden</translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterPanel</name>
+        <message>
+            <source> px</source>
+            <translation> px</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln photo(s) match the filter</source>
+            <translation>
+                <numerusform>%Ln Foto passt zum Filter</numerusform>
+                <numerusform>%Ln Fotos passen zum Filter</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Any</source>
+            <translation>Beliebig</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Filter aufheben</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>It shows</source>
+            <translation>Darauf zu sehen</translation>
+        </message>
+        <message>
+            <source>Kinds of file</source>
+            <translation>Dateiarten</translation>
+        </message>
+        <message>
+            <source>Of the shorter side</source>
+            <translation>Der kürzeren Seite</translation>
+        </message>
+        <message>
+            <source>Only in</source>
+            <translation>Nur in</translation>
+        </message>
+        <message>
+            <source>Orientation</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Smallest size</source>
+            <translation>Mindestgröße</translation>
+        </message>
+        <message>
+            <source>Taken</source>
+            <translation>Aufgenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Filters</name>
+        <message>
+            <source>Landscape</source>
+            <translation>Querformat</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>Hochformat</translation>
+        </message>
+        <message>
+            <source>Since {first}</source>
+            <translation>Seit {first}</translation>
+        </message>
+        <message>
+            <source>Square</source>
+            <translation>Quadratisch</translation>
+        </message>
+        <message>
+            <source>The network’s guess: {word}</source>
+            <translation>Vermutung des Netzes: {word}</translation>
+        </message>
+        <message>
+            <source>To {last}</source>
+            <translation>Bis {last}</translation>
+        </message>
+        <message>
+            <source>{first} to {last}</source>
+            <translation>{first} bis {last}</translation>
+        </message>
+        <message>
+            <source>{number} px or more</source>
+            <translation>ab {number} px</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderList</name>
+        <message>
+            <source>Find a folder</source>
+            <translation>Ordner finden</translation>
+        </message>
+        <message>
+            <source>Folders</source>
+            <translation>Ordner</translation>
         </message>
     </context>
     <context>
@@ -1282,6 +1506,10 @@
             <translation>Mit dem Such&amp;bild vergleichen</translation>
         </message>
         <message>
+            <source>&amp;Less like this</source>
+            <translation>&amp;Weniger davon</translation>
+        </message>
+        <message>
             <source>&amp;Move to trash…</source>
             <translation>In den Papierkorb &amp;legen…</translation>
         </message>
@@ -1310,6 +1538,14 @@
             <translation>&amp;Pfad kopieren</translation>
         </message>
         <message>
+            <source>Hid&amp;e the copies</source>
+            <translation>Kopien v&amp;erbergen</translation>
+        </message>
+        <message>
+            <source>Mo&amp;re like this</source>
+            <translation>Meh&amp;r davon</translation>
+        </message>
+        <message>
             <source>Picture {name} copied</source>
             <translation>Bild {name} kopiert</translation>
         </message>
@@ -1320,6 +1556,21 @@
         <message>
             <source>Sho&amp;w in file manager</source>
             <translation>Im &amp;Dateimanager zeigen</translation>
+        </message>
+        <message numerus="yes">
+            <source>Show th&amp;e %Ln copies</source>
+            <translation>
+                <numerusform>%Ln Kopie &amp;zeigen</numerusform>
+                <numerusform>Die %Ln Kopien &amp;zeigen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show th&amp;e copies</source>
+            <translation>Kopien &amp;zeigen</translation>
+        </message>
+        <message>
+            <source>W&amp;hy this match?</source>
+            <translation>Waru&amp;m dieser Treffer?</translation>
         </message>
         <message>
             <source>{name} could not be read</source>
@@ -1387,6 +1638,14 @@
         <message>
             <source>Show the file where it lies</source>
             <translation>Die Datei dort zeigen, wo sie liegt</translation>
+        </message>
+        <message>
+            <source>Show what it has in common with your picture (W)</source>
+            <translation>Zeigen, was es mit dem Suchbild gemeinsam hat (W)</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Warum?</translation>
         </message>
         <message>
             <source>You are asked first (Del)</source>
@@ -2047,6 +2306,37 @@ Bildschirmfotos/
         </message>
     </context>
     <context>
+        <name>LookSlider</name>
+        <message>
+            <source>Kind or look</source>
+            <translation>Art oder Aussehen</translation>
+        </message>
+        <message>
+            <source>Left: the same kind of thing, whatever its colour. Right: the same colours and patterns, whatever it is.</source>
+            <translation>Links: die gleiche Art von Ding, gleich welche Farbe. Rechts: die gleichen Farben und Muster, gleich was es ist.</translation>
+        </message>
+        <message>
+            <source>Same kind</source>
+            <translation>Gleiche Art</translation>
+        </message>
+        <message>
+            <source>Same look</source>
+            <translation>Gleiches Aussehen</translation>
+        </message>
+        <message>
+            <source>The same kind of thing</source>
+            <translation>Die gleiche Art von Ding</translation>
+        </message>
+        <message>
+            <source>The same look</source>
+            <translation>Das gleiche Aussehen</translation>
+        </message>
+        <message>
+            <source>{share} % look</source>
+            <translation>{share} % Aussehen</translation>
+        </message>
+    </context>
+    <context>
         <name>NetworkChange</name>
         <message numerus="yes">
             <source>%Ln of them are on drives that are not connected; they cannot be found until you connect these and look again.</source>
@@ -2389,6 +2679,41 @@ Bildschirmfotos/
         </message>
     </context>
     <context>
+        <name>RefineBox</name>
+        <message>
+            <source>Find only photos in some folders, of some days, kinds or sizes (Ctrl+F)</source>
+            <translation>Nur Fotos aus bestimmten Ordnern, Tagen, Dateiarten oder Größen finden (Strg+F)</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only in: %n filter(s)…</source>
+            <translation>
+                <numerusform>Nur in: %n Filter …</numerusform>
+                <numerusform>Nur in: %n Filter …</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only in: all photos…</source>
+            <translation>Nur in: alle Fotos …</translation>
+        </message>
+    </context>
+    <context>
+        <name>Refining</name>
+        <message numerus="yes">
+            <source>Less like %Ln photo(s)</source>
+            <translation>
+                <numerusform>Weniger wie %Ln Foto</numerusform>
+                <numerusform>Weniger wie %Ln Fotos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>More like %Ln photo(s)</source>
+            <translation>
+                <numerusform>Mehr wie %Ln Foto</numerusform>
+                <numerusform>Mehr wie %Ln Fotos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReportDialog</name>
         <message>
             <source>Copy the report</source>
@@ -2523,6 +2848,17 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
     </context>
     <context>
         <name>ResultsModel</name>
+        <message numerus="yes">
+            <source>%Ln copies of this picture were found (X shows them)</source>
+            <translation>
+                <numerusform>%Ln Kopie dieses Bildes wurde gefunden (X zeigt sie)</numerusform>
+                <numerusform>%Ln Kopien dieses Bildes wurden gefunden (X zeigt sie)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A copy of {name}</source>
+            <translation>Eine Kopie von {name}</translation>
+        </message>
         <message>
             <source>Not connected: plug in the drive that holds it</source>
             <translation>Nicht angeschlossen: Das Laufwerk anschließen, auf dem es liegt</translation>
@@ -2535,21 +2871,13 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
             <source>not connected</source>
             <translation>nicht angeschlossen</translation>
         </message>
-        <message>
-            <source>same picture</source>
-            <translation>gleiches Bild</translation>
-        </message>
-        <message>
-            <source>weaker match</source>
-            <translation>schwächerer Treffer</translation>
-        </message>
-        <message>
-            <source>{share} % similar</source>
-            <translation>{share} % ähnlich</translation>
-        </message>
     </context>
     <context>
         <name>ResultsPanel</name>
+        <message>
+            <source>No photo passes the filters above</source>
+            <translation>Kein Foto passt zu den Filtern oben</translation>
+        </message>
         <message>
             <source>There are no pictures to show</source>
             <translation>Es gibt keine Bilder zu zeigen</translation>
@@ -2874,6 +3202,64 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
     </context>
     <context>
+        <name>Tray</name>
+        <message>
+            <source>+ More like</source>
+            <translation>+ Mehr wie</translation>
+        </message>
+        <message>
+            <source>Drag results here, or press +</source>
+            <translation>Ergebnisse hierher ziehen oder + drücken</translation>
+        </message>
+        <message>
+            <source>Drag results here, or press -</source>
+            <translation>Ergebnisse hierher ziehen oder - drücken</translation>
+        </message>
+        <message>
+            <source>Empty “less like”</source>
+            <translation>„Weniger wie“ leeren</translation>
+        </message>
+        <message>
+            <source>Empty “more like”</source>
+            <translation>„Mehr wie“ leeren</translation>
+        </message>
+        <message>
+            <source>Less like these</source>
+            <translation>Weniger wie diese</translation>
+        </message>
+        <message>
+            <source>More like these</source>
+            <translation>Mehr wie diese</translation>
+        </message>
+        <message>
+            <source>− Less like</source>
+            <translation>− Weniger wie</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayPicture</name>
+        <message>
+            <source>Click to change how much it counts, Del to take it out</source>
+            <translation>Klicken ändert das Gewicht, Entf nimmt es heraus</translation>
+        </message>
+        <message>
+            <source>Less like this</source>
+            <translation>Weniger davon</translation>
+        </message>
+        <message>
+            <source>Less like {name}, {weight}</source>
+            <translation>Weniger wie {name}, {weight}</translation>
+        </message>
+        <message>
+            <source>More like this</source>
+            <translation>Mehr davon</translation>
+        </message>
+        <message>
+            <source>More like {name}, {weight}</source>
+            <translation>Mehr wie {name}, {weight}</translation>
+        </message>
+    </context>
+    <context>
         <name>UnfinishedChange</name>
         <message>
             <source>G&amp;o on</source>
@@ -2889,10 +3275,80 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
     </context>
     <context>
+        <name>WhyView</name>
+        <message>
+            <source>Bright is what these two have in common, compared with the rest of each.</source>
+            <translation>Hell ist, was die beiden gemeinsam haben, verglichen mit dem Rest.</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>How much the colours hide</source>
+            <translation>Wie viel die Farben verdecken</translation>
+        </message>
+        <message>
+            <source>Looking for what they have in common…</source>
+            <translation>Gemeinsames wird gesucht …</translation>
+        </message>
+        <message>
+            <source>Next match (Right)</source>
+            <translation>Nächster Treffer (Rechts)</translation>
+        </message>
+        <message>
+            <source>Picture without a name</source>
+            <translation>Bild ohne Namen</translation>
+        </message>
+        <message>
+            <source>Previous match (Left)</source>
+            <translation>Voriger Treffer (Links)</translation>
+        </message>
+        <message>
+            <source>Searched for</source>
+            <translation>Gesucht</translation>
+        </message>
+        <message>
+            <source>Searched for the part</source>
+            <translation>Gesucht: der Ausschnitt</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Warum?</translation>
+        </message>
+        <message>
+            <source>from the small copy, as the file is not at hand</source>
+            <translation>nach der kleinen Kopie, da die Datei nicht da ist</translation>
+        </message>
+    </context>
+    <context>
         <name>WindowDialogs</name>
         <message>
             <source>Indexing goes on; what is done can be searched already</source>
             <translation>Das Indizieren geht weiter; was fertig ist, kann schon durchsucht werden</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordField</name>
+        <message>
+            <source>A word, like sneaker</source>
+            <translation>Ein Wort, etwa sneaker</translation>
+        </message>
+        <message>
+            <source>Take the word {word} away</source>
+            <translation>Wort {word} wegnehmen</translation>
+        </message>
+        <message>
+            <source>These words are the network’s guess of what a photo shows; it can be wrong.</source>
+            <translation>Diese Wörter sind eine Vermutung des Netzes, was ein Foto zeigt; sie kann falsch sein. Sie sind englisch.</translation>
+        </message>
+        <message>
+            <source>What the photo shows</source>
+            <translation>Was das Foto zeigt</translation>
         </message>
     </context>
     <context>
@@ -2920,6 +3376,21 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         <message>
             <source>Taken</source>
             <translation>Aufgenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Legend</name>
+        <message>
+            <source>Colours: dark {cold}, bright {hot}</source>
+            <translation>Farben: dunkel {cold}, hell {hot}</translation>
+        </message>
+        <message>
+            <source>says nothing</source>
+            <translation>sagt nichts</translation>
+        </message>
+        <message>
+            <source>speaks for this match</source>
+            <translation>spricht für diesen Treffer</translation>
         </message>
     </context>
 </TS>

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>FilterChips</name>
+        <message numerus="yes">
+            <source>%Ln photo(s) match the filter</source>
+            <translation>
+                <numerusform>%Ln photo matches the filter</numerusform>
+                <numerusform>%Ln photos match the filter</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterPanel</name>
+        <message numerus="yes">
+            <source>%Ln photo(s) match the filter</source>
+            <translation>
+                <numerusform>%Ln photo matches the filter</numerusform>
+                <numerusform>%Ln photos match the filter</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FoldersPage</name>
         <message numerus="yes">
             <source>%Ln new</source>
@@ -39,6 +59,13 @@
             <translation>
                 <numerusform>%Ln path copied</numerusform>
                 <numerusform>%Ln paths copied</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show th&amp;e %Ln copies</source>
+            <translation>
+                <numerusform>Show th&amp;e %Ln copy</numerusform>
+                <numerusform>Show th&amp;e %Ln copies</numerusform>
             </translation>
         </message>
     </context>
@@ -209,6 +236,33 @@
         </message>
     </context>
     <context>
+        <name>RefineBox</name>
+        <message numerus="yes">
+            <source>Only in: %n filter(s)…</source>
+            <translation>
+                <numerusform>Only in: %n filter…</numerusform>
+                <numerusform>Only in: %n filters…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Refining</name>
+        <message numerus="yes">
+            <source>Less like %Ln photo(s)</source>
+            <translation>
+                <numerusform>Less like %Ln photo</numerusform>
+                <numerusform>Less like %Ln photos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>More like %Ln photo(s)</source>
+            <translation>
+                <numerusform>More like %Ln photo</numerusform>
+                <numerusform>More like %Ln photos</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ResultsHeader</name>
         <message numerus="yes">
             <source>%Ln similar picture(s)</source>
@@ -222,6 +276,16 @@
             <translation>
                 <numerusform>More than %Ln similar picture</numerusform>
                 <numerusform>More than %Ln similar pictures</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsModel</name>
+        <message numerus="yes">
+            <source>%Ln copies of this picture were found (X shows them)</source>
+            <translation>
+                <numerusform>%Ln copy of this picture was found (X shows it)</numerusform>
+                <numerusform>%Ln copies of this picture were found (X shows them)</numerusform>
             </translation>
         </message>
     </context>

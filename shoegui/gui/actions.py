@@ -81,6 +81,7 @@ MENUS = (
             Entry("back", QT_TRANSLATE_NOOP("Actions", "&Back"), ("Alt+Left",), "back"),
             Entry("forward", QT_TRANSLATE_NOOP("Actions", "&Forward"), ("Alt+Right",), "forward"),
             SEPARATOR,
+            Entry("filter", QT_TRANSLATE_NOOP("Actions", "&Only in…"), ("Ctrl+F",)),
             Entry("clear", QT_TRANSLATE_NOOP("Actions", "&New search"), ("Ctrl+N",), "clear"),
         ),
     ),
@@ -102,6 +103,11 @@ MENUS = (
                 checkable=True,
             ),
             SEPARATOR,
+            Entry(
+                "stacks",
+                QT_TRANSLATE_NOOP("Actions", "&Collapse near duplicates"),
+                checkable=True,
+            ),
             Entry("appearance", QT_TRANSLATE_NOOP("Actions", "&Appearance"), submenu=True),
             Entry(
                 "fullscreen",

@@ -91,7 +91,6 @@ class Compare(Overlay):
         hit: Hit,
         before: Hit | None = None,
         after: Hit | None = None,
-        cut_off: float | None = None,
     ) -> None:
         """Show `hit` beside `asked`, and open if closed. The rest is as in `Preview.show_hit`.
 
@@ -103,7 +102,7 @@ class Compare(Overlay):
             self._show_asked(asked)
         self._hit = hit
         name = photo_words.file_name(hit.photo)
-        about = photo_words.match_text(hit, cut_off)
+        about = photo_words.match_text(hit)
         self._hit_side.describe(name, shown_path(hit.photo.path), about)
         self._previous.setEnabled(before is not None)
         self._next.setEnabled(after is not None)

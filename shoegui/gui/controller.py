@@ -7,45 +7,49 @@ is visible is decided by the window, from `state_changed`.
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from shoegui.basics.errors import UserFacingError
 from shoegui.basics.log import LOGGER
+from shoegui.gui.asked import Asked, Items
+from shoegui.gui.counting import Counting
 from shoegui.gui.empty_state import State
 from shoegui.gui.engine import Answer
 from shoegui.gui.error_bar import in_words
-from shoegui.gui.history import FILE_NAME, History, Items, read_recent, write_recent
+from shoegui.gui.history import FILE_NAME, History
 from shoegui.gui.jobs import Job, Jobs
-from shoegui.gui.library_chooser import Summary, summarise
+from shoegui.gui.library_chooser import Summary
 from shoegui.gui.query_item import QueryItem
+from shoegui.gui.remembering import Remembering
 from shoegui.library.report import Report
 
 if TYPE_CHECKING:
     from shoegui.gui.engine import Engine
     from shoegui.gui.query_panel import QueryPanel
     from shoegui.gui.results.panel import ResultsPanel
+    from shoegui.search.searcher import Hit
+
+    Expect = Callable[[Sequence[Hit]], None]
 
 FIRST_HITS = 60
 """How many hits a search brings at once: a screen or two."""
 MORE_HITS = 500
 """How many there are after somebody has come near their end; then twice as many each time."""
 
-_COUNT_SECONDS = 2.0
-
-# A search that takes longer than this is seen to go on.
-_PATIENCE_MS = 80
-
-_SEARCH, _COUNT, _RECENT, _WARM_UP = "search", "count", "recent", "warm-up"
+# A search that takes longer is seen to go on. The query is shown a frame after its hits.
+_PATIENCE_MS, _AFTER_HITS_MS = 120, 20
+_SEARCH, _WARM_UP = "search", "warm-up"
 
 
 class Controller(QObject):
-    """Searches for what the query panel holds, and shows it in the results."""
+    """Searches for what is asked and shows what it finds. `asked_changed` carries an `Asked`."""
 
     state_changed = Signal(object, str)
+    asked_changed = Signal(object)
     history_changed = Signal()
     counted = Signal(object)
     warmed_up = Signal()
@@ -64,17 +68,24 @@ class Controller(QObject):
         self._jobs = jobs
         self._panel = panel
         self._results = results
-        self._items: Items = ()
+        self._asked = Asked()
+        self._stacks = True
         self._answer: Answer | None = None
         self._hits_wanted = FIRST_HITS
         self.history = History()
-        self._recent_read = False
-        self._waiting = QTimer(self)
-        self._waiting.setSingleShot(True)
+        self._untold = False
+        self.remembering = Remembering(
+            self.history, jobs, engine.paths.data / FILE_NAME, parent=self
+        )
+        self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(self._on_waiting)
-        self._counted_at = 0.0
-        self.state = State.LOADING
-        self.summary = Summary()
+        self._counting = Counting(engine, jobs, self)
+        self._counting.counted.connect(self._on_counted)
+        self._counting.trouble.connect(self._fail)
+        self.count, self.take_photo = self._counting.count, self._counting.take_photo
+        self.state, self.summary = State.LOADING, Summary()
+        self.remembering.known.connect(self._on_recent)
+        self.remembering.trouble.connect(self._fail)
         panel.items_changed.connect(self._on_items_changed)
         panel.recent_chosen.connect(self.search)
         panel.cleared.connect(self.clear)
@@ -84,8 +95,7 @@ class Controller(QObject):
     def start(self) -> None:
         """Count the library, read the recent queries, then load network and index, in jobs."""
         self.count()
-        file = self._engine.paths.data / FILE_NAME
-        self._jobs.start(lambda _job: read_recent(file), done=self._on_recent, channel=_RECENT)
+        self.remembering.start()
         self._jobs.start(
             lambda _job: self._engine.warm_up(),
             done=lambda _none: self.warmed_up.emit(),
@@ -94,9 +104,14 @@ class Controller(QObject):
         )
 
     @property
+    def asked(self) -> Asked:
+        """What is asked for now."""
+        return self._asked
+
+    @property
     def items(self) -> Items:
         """The pictures that are asked for now."""
-        return self._items
+        return self._asked.items
 
     @property
     def answer(self) -> Answer | None:
@@ -105,12 +120,25 @@ class Controller(QObject):
 
     def search(self, items: Sequence[QueryItem]) -> None:
         """Ask for these pictures, and remember that they were asked for."""
-        if not items:
+        if items:
+            self.ask(replace(self._asked, items=tuple(items)))
+        else:
             self.clear()
-            return
-        self.history.visit(items)
-        self._show(tuple(items))
-        self._save_recent()
+
+    def set_stacks(self, on: bool) -> None:
+        """Whether copies of a picture are collapsed under the best of them."""
+        changed, self._stacks = on is not self._stacks, on
+        if changed and self.items:
+            self._show(self._asked)
+
+    def ask(self, asked: Asked) -> None:
+        """Ask for this; without pictures, `look` and filters are for those that come next."""
+        if asked.items:
+            self.history.visit(asked.items, asked.look, asked.filters)
+            self._show(asked)
+        else:
+            self._asked = asked
+            self.asked_changed.emit(asked)
 
     def search_from(self, hits: Sequence[object]) -> None:
         """Ask for photos that were found."""
@@ -118,8 +146,8 @@ class Controller(QObject):
 
     def back(self) -> None:
         """The query before this one."""
-        if self.history.can_back or not self._items:
-            self._show(self.history.back() if self._items else self.history.current)
+        if self.history.can_back or not self.items:
+            self._show(self.history.back() if self.items else self.history.current)
 
     def forward(self) -> None:
         """The query that one went back from."""
@@ -130,10 +158,12 @@ class Controller(QObject):
         """No query: what to do is shown instead of results."""
         self._jobs.cancel_channel(_SEARCH)
         self._waiting.stop()
-        self._items = ()
-        self._answer = None
+        self._asked, self._answer = Asked(), None
         self._panel.clear()
         self._results.clear()
+        self._untold = True
+        self._tell()
+        self.asked_changed.emit(self._asked)
         self.history_changed.emit()
         self._rest()
 
@@ -145,40 +175,15 @@ class Controller(QObject):
         else:
             self.count()
 
-    def take_photo(self) -> None:
-        """A photo was indexed: what is there to search in grows while somebody looks."""
-        now = time.monotonic()
-        if now - self._counted_at > _COUNT_SECONDS:
-            self._counted_at = now
-            self.count()
-
     def refresh(self) -> None:
         """Search again after the library has changed, without disturbing who looks at it."""
         self.count()
-        if self._items and not self._jobs.running(_SEARCH):
+        if self.items and not self._jobs.running(_SEARCH):
             self._start(self._on_more if self._answer and self._answer.hits else self._on_answer)
 
     def announce(self, state: State | None) -> None:
         """Other work takes the middle of the window; None gives it back."""
-        if state is None:
-            self._rest()
-        else:
-            self._set_state(state)
-
-    def count(self) -> None:
-        """Count what is in the library."""
-        self._jobs.start(
-            lambda _job: summarise(self._engine),
-            done=self._on_counted,
-            failed=self._fail,
-            channel=_COUNT,
-        )
-
-    def forget_recent(self) -> None:
-        """Forget the queries before this one, on the disk too."""
-        self.history.forget()
-        self.history_changed.emit()
-        self._save_recent()
+        self._rest() if state is None else self._set_state(state)
 
     def forget(self, photo_ids: Sequence[int]) -> None:
         """These photos were moved to the trash: they are found no more."""
@@ -186,49 +191,57 @@ class Controller(QObject):
 
     # What comes of it
 
-    def _show(self, items: Items) -> None:
-        self._items = items
-        self._hits_wanted = FIRST_HITS
-        self._answer = None
-        # The search first. It is usually done before anybody could read that it goes on, and
-        # painting that would take the processor from it.
-        self._start(self._on_answer)
+    def _show(self, asked: Asked) -> None:
+        self._asked = asked
+        self._hits_wanted, self._answer, self._untold = FIRST_HITS, None, True
+        # It is usually done before anybody could read that it goes on: painting that costs time.
+        self._start(self._on_answer, self._results.expecting())
         self._waiting.start(_PATIENCE_MS)
+        self.asked_changed.emit(asked)
         self.history_changed.emit()
 
+    def _tell(self) -> None:
+        """Let the recent queries be shown and kept, once for each query."""
+        if self._untold:
+            self._untold = False
+            self._panel.set_recent(self.history.recent())
+            self.remembering.save()
+
     def _on_waiting(self) -> None:
-        """The search takes its time: show what is asked for, and that it goes on."""
+        """Show what is asked for, and that the search goes on if it does."""
         self._waiting.stop()
-        if tuple(self._panel.items()) != self._items:
-            self._panel.set_items(list(self._items))
+        self._tell()
+        if tuple(self._panel.items()) != self.items:
+            self._panel.set_items(self.items)
         if self._answer is None and self._jobs.running(_SEARCH):
             self._results.set_busy(True)
             if self.state is not State.RESULTS:
                 self._set_state(State.SEARCHING)
 
-    def _start(self, done: object) -> None:
-        items, wanted, engine = self._items, self._hits_wanted, self._engine
+    def _start(self, done: object, expect: Expect = lambda _hits: None) -> None:
+        asked, stacks, wanted, engine = self._asked, self._stacks, self._hits_wanted, self._engine
         engine.expect_search()
 
         def work(job: Job) -> Answer:
-            answer = engine.search([item.as_query() for item in items], wanted)
+            answer = engine.search(asked.as_request(stacks=stacks), wanted)
             job.cancel.raise_if_cancelled()
+            expect(answer.hits)
             return answer
 
         self._jobs.start(work, done=done, failed=self._on_failed, channel=_SEARCH)  # type: ignore[arg-type]
 
     def _on_answer(self, answer: Answer) -> None:
-        self._answer = answer
-        self._results.set_busy(False)
-        self._results.show_answer(answer)
-        self._set_state(State.RESULTS if answer.hits else State.NOTHING)
-        self._on_waiting()
+        self._take(answer, self._results.show_answer)
+        self._waiting.start(_AFTER_HITS_MS)
 
     def _on_more(self, answer: Answer) -> None:
+        self._take(answer, self._results.add_more)
+
+    def _take(self, answer: Answer, show: Callable[[Answer], None]) -> None:
         self._answer = answer
         self._results.set_busy(False)
-        self._results.add_more(answer)
-        self._set_state(State.RESULTS if answer.hits else State.NOTHING)
+        show(answer)
+        self._set_state(self._state_of(answer))
 
     def _on_failed(self, error: Exception) -> None:
         self._on_waiting()
@@ -254,15 +267,14 @@ class Controller(QObject):
         self._start(self._on_more)
 
     def _on_items_changed(self, items: Sequence[QueryItem]) -> None:
-        if tuple(items) != self._items:
+        if tuple(items) != self.items:
             self.search(items)
 
-    def _on_recent(self, recent: list[Items]) -> None:
-        self.history.add_older(recent)
-        self._recent_read = True
+    def _on_recent(self) -> None:
         self.history_changed.emit()
-        if self._items:
-            self._save_recent()
+        self._panel.set_recent(self.history.recent())
+        if self.items:
+            self.remembering.save()
 
     def _on_counted(self, summary: Summary) -> None:
         self.summary = summary
@@ -271,22 +283,17 @@ class Controller(QObject):
             self._rest()
 
     def _rest(self) -> None:
-        if self._items and self._answer is not None:
-            self._set_state(State.RESULTS if self._answer.hits else State.NOTHING)
-        elif self._items and self._jobs.running(_SEARCH):
+        if self.items and self._answer is not None:
+            self._set_state(self._state_of(self._answer))
+        elif self.items and self._jobs.running(_SEARCH):
             self._set_state(State.SEARCHING)
         else:
             self._set_state(State.NO_QUERY if self.summary.folders else State.NO_LIBRARY)
 
+    def _state_of(self, answer: Answer) -> State:
+        # What keeps everything back can be taken away where the results are.
+        return State.RESULTS if answer.hits or self._asked.filters else State.NOTHING
+
     def _set_state(self, state: State, text: str = "") -> None:
         self.state = state
         self.state_changed.emit(state, text)
-
-    def _save_recent(self) -> None:
-        # Before the older ones are known, saving would forget them.
-        if not self._recent_read:
-            return
-        content, file = self.history.to_json(), self._engine.paths.data / FILE_NAME
-        self._jobs.start(
-            lambda _job: write_recent(file, content), done=lambda _none: None, failed=self._fail
-        )

@@ -9,12 +9,14 @@ import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from shoegui.basics.files import write_atomically
-from shoegui.gui.query_item import QueryItem
+from shoegui.gui.asked import Asked, Items, same_pictures
+from shoegui.gui.query_item import QueryItem, Role, of_role
 
-Items = tuple[QueryItem, ...]
+if TYPE_CHECKING:
+    from shoegui.library.filters import Filters
 
 FILE_NAME = "recent.json"
 """The file of the recent queries, in `AppPaths.data`."""
@@ -28,20 +30,20 @@ _BYTES = 128 << 20
 class History:
     """The queries of one window, in the order they were asked. Not for several threads.
 
-    Trying out parts of one picture is one step, and one recent query.
+    Trying out parts of one picture, weights, look and filters is one step, and one recent query.
     """
 
     def __init__(self, recent: Sequence[Items] = ()) -> None:
         """`recent` are queries of an earlier time, the newest first."""
-        self._steps: list[Items] = []
+        self._steps: list[Asked] = []
         self._at = -1
         self._recent: tuple[Items, ...] = ()
         self.add_older(recent)
 
     @property
-    def current(self) -> Items:
-        """The query that is shown; empty when there is none."""
-        return self._steps[self._at] if self._steps else ()
+    def current(self) -> Asked:
+        """The query that is shown; without items when there is none."""
+        return self._steps[self._at] if self._steps else Asked()
 
     @property
     def can_back(self) -> bool:
@@ -53,27 +55,29 @@ class History:
         """Whether one has gone back from a later query."""
         return self._at < len(self._steps) - 1
 
-    def visit(self, items: Sequence[QueryItem]) -> None:
+    def visit(
+        self, items: Sequence[QueryItem], look: float = 0.0, filters: Filters | None = None
+    ) -> None:
         """These pictures were asked for. What one had gone back from is no longer ahead."""
-        asked = tuple(items)
-        if not asked:
+        asked = Asked(tuple(items), look, filters)
+        if not asked.items:
             return
-        self._remember(asked)
+        self._remember(asked.items)
         if asked == self.current:
             return
         del self._steps[self._at + 1 :]
-        if _same_pictures(asked, self.current) and _cropped(asked) and _cropped(self.current):
+        if asked.same_step(self.current):
             self._steps.pop()
         self._steps.append(asked)
         self._drop_oldest()
         self._at = len(self._steps) - 1
 
-    def back(self) -> Items:
+    def back(self) -> Asked:
         """Go to the query before and return it; the current one where there is none."""
         self._at -= self.can_back
         return self.current
 
-    def forward(self) -> Items:
+    def forward(self) -> Asked:
         """Go to the query after and return it; the current one where there is none."""
         self._at += self.can_forward
         return self.current
@@ -85,7 +89,7 @@ class History:
     def add_older(self, queries: Sequence[Items]) -> None:
         """These were asked before any that is known here, the newest first."""
         known = self._recent
-        older = (one for one in queries if not any(_same_pictures(one, two) for two in known))
+        older = (one for one in queries if not any(same_pictures(one, two) for two in known))
         self._recent = (*known, *older)[:_RECENT]
 
     def forget(self) -> None:
@@ -101,7 +105,12 @@ class History:
         return json.dumps([[_written(item) for item in items] for items in kept]).encode("ascii")
 
     def _remember(self, asked: Items) -> None:
-        others = (one for one in self._recent if not _same_pictures(one, asked))
+        searched = tuple(of_role(asked, Role.MAIN))
+        others = (
+            one
+            for one in self._recent
+            if not same_pictures(tuple(of_role(one, Role.MAIN)), searched)
+        )
         recent = [asked]
         held = _bytes(asked)
         for items in others:
@@ -112,7 +121,7 @@ class History:
 
     def _drop_oldest(self) -> None:
         while len(self._steps) > 1 and (
-            len(self._steps) > _STEPS or sum(map(_bytes, self._steps)) > _BYTES
+            len(self._steps) > _STEPS or sum(_bytes(step.items) for step in self._steps) > _BYTES
         ):
             del self._steps[0]
 
@@ -132,7 +141,8 @@ def read_recent(file: Path) -> list[Items]:
     for written in stored[:_RECENT]:
         items = [_read(one) for one in written] if isinstance(written, list) else []
         known = tuple(item for item in items if item is not None)
-        if known and len(known) == len(items):
+        searched = any(item.role is Role.MAIN for item in known)
+        if searched and len(known) == len(items):
             found.append(known)
     return found
 
@@ -140,16 +150,6 @@ def read_recent(file: Path) -> list[Items]:
 def write_recent(file: Path, content: bytes) -> None:
     """Put what `History.to_json` gave into `file`. For a job. Raises `StorageError`."""
     write_atomically(file, content, durable=False)
-
-
-def _same_pictures(one: Items, other: Items) -> bool:
-    return len(one) == len(other) and all(
-        first.same_picture(second) for first, second in zip(one, other, strict=True)
-    )
-
-
-def _cropped(items: Items) -> bool:
-    return any(item.crop is not None for item in items)
 
 
 def _bytes(items: Items) -> int:
@@ -169,6 +169,10 @@ def _written(item: QueryItem) -> dict[str, object]:
     if item.crop is not None:
         crop = item.crop
         written["crop"] = [crop.left, crop.top, crop.right, crop.bottom]
+    if item.role is not Role.MAIN:
+        written["role"] = item.role.value
+    if item.weight != 1:
+        written["weight"] = item.weight
     return written
 
 
@@ -182,7 +186,11 @@ def _read(written: object) -> QueryItem | None:
         return None
     if path is None and photo is None:
         return None
-    item = QueryItem(None if path is None else Path(path), photo, name)
+    role, weight = written.get("role", Role.MAIN.value), written.get("weight", 1.0)
+    if role not in list(Role) or type(weight) not in (int, float) or not 0 < weight < math.inf:
+        return None
+    source = None if path is None else Path(path)
+    item = QueryItem(source, photo, name, role=Role(role), weight=float(weight))
     return _with_crop(item, written["crop"]) if "crop" in written else item
 
 

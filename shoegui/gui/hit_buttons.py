@@ -23,12 +23,13 @@ class CopyKind(StrEnum):
 
 
 class HitButtons(QWidget):
-    """Open, Show in folder, Search from this, Compare, Copy, Move to trash."""
+    """Open, Show in folder, Search from this, Compare, Why?, Copy, Move to trash."""
 
     open_clicked = Signal()
     show_in_folder_clicked = Signal()
     search_from_clicked = Signal()
     compare_clicked = Signal()
+    why_clicked = Signal()
     copy_clicked = Signal(object)
     trash_clicked = Signal()
 
@@ -52,6 +53,10 @@ class HitButtons(QWidget):
             self.tr("Compare"), self.tr("Put it beside the picture you searched for (C)")
         )
         self.compare.clicked.connect(self.compare_clicked)
+        self.why = self._button(
+            self.tr("Why?"), self.tr("Show what it has in common with your picture (W)")
+        )
+        self.why.clicked.connect(self.why_clicked)
         self.copy = self._button(self.tr("Copy"), self.tr("Copy the file, its path or the picture"))
         self._menu = self._copy_menu()
         self.copy.setMenu(self._menu)
@@ -73,6 +78,7 @@ class HitButtons(QWidget):
             self.show_in_folder,
             self.search_from,
             self.compare,
+            self.why,
             self.copy,
             self.trash,
         ]

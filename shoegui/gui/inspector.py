@@ -38,6 +38,7 @@ class Inspector(QWidget):
     show_in_folder_requested = Signal(object)
     search_from_requested = Signal(object)
     compare_requested = Signal(object)
+    why_requested = Signal(object)
     preview_requested = Signal(object)
     copy_requested = Signal(object, object)
     trash_requested = Signal(object)
@@ -69,8 +70,8 @@ class Inspector(QWidget):
         """What is shown."""
         return self._hit
 
-    def show_hit(self, hit: Hit | None, cut_off: float | None = None) -> None:
-        """Show `hit`, or that there is none. `cut_off` is the answer's, for the words."""
+    def show_hit(self, hit: Hit | None) -> None:
+        """Show `hit`, or that there is none."""
         self._hit = hit
         self._pages.setCurrentIndex(0 if hit is None else 1)
         if hit is None:
@@ -79,7 +80,7 @@ class Inspector(QWidget):
         photo = hit.photo
         name = photo_words.file_name(photo)
         self.name.set_full_text(name, shown_path(photo.path))
-        self.similarity.setText(photo_words.similarity_text(hit, cut_off))
+        self.similarity.setText(photo_words.similarity_text(hit))
         self.offline.setText(photo_words.offline_notice(photo) if photo.offline else "")
         self.offline.setVisible(photo.offline)
         self.facts.show_facts(
@@ -126,6 +127,7 @@ class Inspector(QWidget):
             (self.buttons.show_in_folder_clicked, self.show_in_folder_requested),
             (self.buttons.search_from_clicked, self.search_from_requested),
             (self.buttons.compare_clicked, self.compare_requested),
+            (self.buttons.why_clicked, self.why_requested),
             (self.buttons.trash_clicked, self.trash_requested),
         ):
             asked.connect(lambda wanted=wanted: wanted.emit(self._hit))

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from shoegui.gui.inspector import Inspector
     from shoegui.gui.intake import Intake
     from shoegui.gui.query_panel import QueryPanel
+    from shoegui.gui.refining import Refining
     from shoegui.gui.results.panel import ResultsPanel
     from shoegui.gui.session import Session
     from shoegui.gui.theme import Theme
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     results: ResultsPanel
     inspector: Inspector
     controller: Controller
+    refining: Refining
     intake: Intake
     dialogs: WindowDialogs
     hit_files: HitFiles
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         self.actions_table = Actions(self)
         self.actions_table.make_menus(self.menuBar())
-        for name in ("back", "forward", "clear"):
+        for name in ("back", "forward", "clear", "filter"):
             self.actions_table[name].setEnabled(False)
         self.empty_state = EmptyState()
         self.error_bar = ErrorBar()
@@ -155,18 +157,16 @@ class MainWindow(QMainWindow):
         action["back"].triggered.connect(controller.back)
         action["forward"].triggered.connect(controller.forward)
         action["clear"].triggered.connect(controller.clear)
+        self.refining.follow(action, self._state)
         self.query_panel.open_requested.connect(self.intake.ask_for_file)
         self.query_panel.paste_requested.connect(self.intake.paste)
-        self.query_panel.forget_recent_wanted.connect(controller.forget_recent)
+        self.query_panel.forget_recent_wanted.connect(controller.remembering.forget)
         self.empty_state.open_requested.connect(self.intake.ask_for_file)
         self.intake.pictures.connect(controller.search)
         self.intake.explained.connect(self.error_bar.show_note)
         controller.state_changed.connect(self._on_state)
         controller.state_changed.connect(lambda *_state: self.intake.overlay.hide())
         controller.history_changed.connect(self._on_history)
-        controller.recent_changed.connect(
-            lambda: self.query_panel.set_recent(controller.history.recent())
-        )
         controller.counted.connect(self._on_counted)
         controller.warmed_up.connect(self._show_device)
         controller.trouble.connect(self.show_trouble)
@@ -268,8 +268,7 @@ class MainWindow(QMainWindow):
 
     def show_current(self, hit: Hit | None) -> None:
         """Show the chosen hit in the inspector."""
-        answer = self.controller.answer
-        self.inspector.show_hit(hit, None if answer is None else answer.cut_off)
+        self.inspector.show_hit(hit)
 
     def _on_panel(self, name: str, shown: bool) -> None:
         self._state.set_shown(name, shown)

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
 # By this name the extraction of the strings to translate finds them.
 translate = QCoreApplication.translate
 
-# Where there is no cut-off to go by.
-_VERY_SIMILAR, _SIMILAR = 0.65, 0.4
-# A match is very similar in this upper part of what lies above the cut-off.
-_UPPER_PART = 0.5
-
 _DRIVES = (
     re.compile(r"^/(?:run/)?media/[^/]+/(?P<name>[^/]+)/"),
     re.compile(r"^/Volumes/(?P<name>[^/]+)/"),
@@ -40,32 +35,27 @@ def file_name(photo: Photo) -> str:
     return shown_path(photo.path.name)
 
 
-def similarity_word(hit: Hit, cut_off: float | None) -> str:
-    """How similar a hit is. `cut_off` is the similarity below which the answer is weak."""
-    if hit.same_picture:
-        return translate("PhotoWords", "Same picture")
-    similar = _SIMILAR if cut_off is None else cut_off
-    very = _VERY_SIMILAR if cut_off is None else cut_off + (1 - cut_off) * _UPPER_PART
-    if hit.similarity >= very:
-        return translate("PhotoWords", "Very similar")
-    return (
-        translate("PhotoWords", "Similar")
-        if hit.similarity >= similar
-        else translate("PhotoWords", "Weak match")
-    )
+def match_word(hit: Hit) -> str:
+    """How good a hit is."""
+    return {
+        "same picture": translate("PhotoWords", "Same picture"),
+        "very similar": translate("PhotoWords", "Very similar"),
+        "similar": translate("PhotoWords", "Similar"),
+        "weak": translate("PhotoWords", "Weak match"),
+    }[hit.match]
 
 
-def similarity_text(hit: Hit, cut_off: float | None) -> str:
+def similarity_text(hit: Hit) -> str:
     """How similar a hit is, as a word and a number: "Very similar, 93 %"."""
     return translate("PhotoWords", "{word}, {number}").format(
-        word=similarity_word(hit, cut_off), number=percent_text(100 * hit.similarity)
+        word=match_word(hit), number=percent_text(100 * hit.similarity)
     )
 
 
-def match_text(hit: Hit, cut_off: float | None) -> str:
+def match_text(hit: Hit) -> str:
     """Where a hit stands among the others, and how similar it is."""
     return translate("PhotoWords", "Match {rank}: {similarity}").format(
-        rank=QLocale().toString(hit.rank), similarity=similarity_text(hit, cut_off)
+        rank=QLocale().toString(hit.rank), similarity=similarity_text(hit)
     )
 
 
@@ -75,6 +65,18 @@ def taken_text(photo: Photo) -> str:
         return ""
     moment = QDateTime.fromString(photo.facts.taken_at, Qt.DateFormat.ISODate)
     return _moment(moment) if moment.isValid() else ""
+
+
+def date_of(photo: Photo) -> str:
+    """When the picture was taken, ISO 8601, or last changed where that is not known."""
+    if photo.facts.taken_at is not None:
+        return photo.facts.taken_at
+    from datetime import datetime
+
+    try:
+        return datetime.fromtimestamp(max(0, photo.mtime_ns) / 1e9).isoformat()  # noqa: DTZ006
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def changed_text(photo: Photo) -> str:

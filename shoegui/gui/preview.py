@@ -55,18 +55,16 @@ class Preview(Overlay):
         hit: Hit,
         before: Hit | None = None,
         after: Hit | None = None,
-        cut_off: float | None = None,
     ) -> None:
         """Show `hit`, and open if closed.
 
         `before` and `after` are got ready to be shown next; without one there is no button for it.
-        `cut_off` is the answer's, for the words about how similar the hit is.
         """
         self._hit = hit
         self._neighbours = (before, after)
         name = photo_words.file_name(hit.photo)
         self._name.set_full_text(name, shown_path(hit.photo.path))
-        self._match.setText(photo_words.match_text(hit, cut_off))
+        self._match.setText(photo_words.match_text(hit))
         self.zoom_view.setAccessibleName(name)
         self.zoom_view.setAccessibleDescription(self._match.text())
         self._previous.setEnabled(before is not None)

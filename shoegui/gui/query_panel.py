@@ -23,8 +23,11 @@ from shoegui.gui.crop_view import CropView
 from shoegui.gui.elided_label import ElidedLabel
 from shoegui.gui.icons import icon
 from shoegui.gui.photo_words import small_copy_words
+from shoegui.gui.query_item import Role
 from shoegui.gui.query_tiles import QueryTiles
 from shoegui.gui.recent import RecentQueries
+from shoegui.gui.refine_box import RefineBox
+from shoegui.gui.roomy_scroll import RoomyScroll
 from shoegui.gui.theme import colours
 
 if TYPE_CHECKING:
@@ -51,7 +54,14 @@ class QueryPanel(QWidget):
     paste_requested = Signal()
     cleared = Signal()
 
-    def __init__(self, loader: PictureLoader, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        loader: PictureLoader,
+        parent: QWidget | None = None,
+        *,
+        refine: RefineBox | None = None,
+    ) -> None:
+        """`refine` is taken where it was made before, for those who have to be quick."""
         super().__init__(parent)
         self._faint: list[QLabel] = []
         self._buttons: dict[str, QPushButton] = {}
@@ -77,6 +87,7 @@ class QueryPanel(QWidget):
         self._pages.addWidget(self._tiles)
         self._recent_heading = _heading(self.tr("Recent"))
         self.recent = RecentQueries(loader)
+        self.refine = refine or RefineBox(loader)
         self._lay_out()
         self._connect()
         self._faint += [self._heading, self._recent_heading, self._hint, self._details]
@@ -85,12 +96,14 @@ class QueryPanel(QWidget):
         self._show()
 
     def items(self) -> list[QueryItem]:
-        """The pictures that are shown, with their crops."""
-        return list(self._items)
+        """The pictures that are shown, with their crops; those in the trays come last."""
+        return [*self._items, *self.refine.items()]
 
     def set_items(self, items: Sequence[QueryItem]) -> None:
         """Show these pictures: one large with its crop, or several as tiles."""
-        before, self._items = self._items, list(items)
+        self.refine.set_items(items)
+        items = [item for item in items if item.role is Role.MAIN]
+        before, self._items = self._items, items
         alone = len(items) == 1
         if alone and len(before) == 1 and before[0].same_picture(items[0]):
             self.crop_view.set_crop(items[0].crop)
@@ -164,9 +177,15 @@ class QueryPanel(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self._heading)
         column.addLayout(row)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self._recent_heading)
-        column.addWidget(self.recent)
+        self._scroll = RoomyScroll()
+        for widget, stretch in (
+            (self._pages, 1),
+            (self.refine, 0),
+            (self._recent_heading, 0),
+            (self.recent, 0),
+        ):
+            self._scroll.column.addWidget(widget, stretch)
+        column.addWidget(self._scroll, 1)
         self.recent.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _connect(self) -> None:
@@ -175,6 +194,7 @@ class QueryPanel(QWidget):
         self.crop_view.resized.connect(self._on_resized)
         self._whole.clicked.connect(self.crop_view.clear_crop)
         self._tiles.removed.connect(self._remove)
+        self.refine.items_changed.connect(lambda: self.items_changed.emit(self.items()))
         self.recent.chosen.connect(self.recent_chosen)
         self.recent.forget_wanted.connect(self.forget_recent_wanted)
         self.open_button.clicked.connect(self.open_requested)
@@ -185,6 +205,7 @@ class QueryPanel(QWidget):
         """What belongs to none, one or several pictures."""
         count = len(self._items)
         self.clear_button.setEnabled(count > 0)
+        self.refine.setVisible(count > 0)
         if count == 0:
             self._heading.setText(self.tr("Query"))
             self._pages.setCurrentWidget(self._hint)
@@ -238,6 +259,7 @@ class QueryPanel(QWidget):
 
     def _remove(self, position: int) -> None:
         left = self.items()
+        # The trays' pictures come after those of the tiles.
         del left[position]
         self.set_items(left)
         self.items_changed.emit(self.items())

@@ -53,6 +53,10 @@ class Tile(QWidget):
         self.setAccessibleDescription(message)
         self.update()
 
+    def has_image(self) -> bool:
+        """Whether there is a picture to show."""
+        return not self._pixmap.isNull()
+
     def wanted_size(self) -> QSize:
         """The room for the picture in device px."""
         side = round(_LOADED_SIDE * self.devicePixelRatioF())

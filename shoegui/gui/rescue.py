@@ -56,7 +56,7 @@ def _rescue(paths: AppPaths, parent: QWidget | None) -> Health | Exception:
     jobs, loop = Jobs(), QEventLoop()
     waiting = QProgressDialog(translate("Rescue", "Repairing…"), "", 0, 0, parent)
     waiting.setWindowTitle(APP_NAME)
-    waiting.setCancelButton(None)  # type: ignore[arg-type]
+    waiting.setCancelButton(None)
     waiting.setMinimumDuration(0)
 
     def ended(one: Health | Exception) -> None:

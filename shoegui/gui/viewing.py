@@ -1,4 +1,4 @@
-"""Preview and compare over the window: opening them, and going to the next hit.
+"""Preview, compare and "Why?" over the window: opening them, and going to the next hit.
 
 The order of the hits is that of the results, whose selection follows.
 """
@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from shoegui.gui.preview import Preview
     from shoegui.gui.results.panel import ResultsPanel
     from shoegui.gui.session import Session
+    from shoegui.gui.why import WhyView
     from shoegui.search.searcher import Hit
 
 
 class Viewing(QObject):
-    """Makes the two when they are first needed."""
+    """Makes each when it is first needed."""
 
     def __init__(
         self, session: Session, controller: Controller, results: ResultsPanel, window: QWidget
@@ -32,6 +33,7 @@ class Viewing(QObject):
         self._window = window
         self._preview: Preview | None = None
         self._compare: Compare | None = None
+        self._why: WhyView | None = None
         results.current_changed.connect(self._on_current)
 
     def preview(self, hit: Hit) -> None:
@@ -43,7 +45,7 @@ class Viewing(QObject):
             self._preview.next_wanted.connect(self._results.select_next)
             self._preview.previous_wanted.connect(self._results.select_previous)
         before, after = self._neighbours(hit)
-        self._preview.show_hit(hit, before, after, self._cut_off)
+        self._preview.show_hit(hit, before, after)
 
     def compare(self, hit: Hit) -> None:
         """Show a hit beside the first picture of the query."""
@@ -57,23 +59,35 @@ class Viewing(QObject):
             self._compare.next_wanted.connect(self._results.select_next)
             self._compare.previous_wanted.connect(self._results.select_previous)
         before, after = self._neighbours(hit)
-        self._compare.show_pair(items[0], hit, before, after, self._cut_off)
+        self._compare.show_pair(items[0], hit, before, after)
+
+    def why(self, hit: Hit) -> None:
+        """Show what a hit and the first picture of the query have in common."""
+        items = self._controller.items
+        if not items:
+            return
+        if self._why is None:
+            from shoegui.gui.why import WhyView
+
+            session = self._session
+            self._why = WhyView(
+                session.loader, session.thumbnails, session.jobs, session.engine.why, self._window
+            )
+            self._why.next_wanted.connect(self._results.select_next)
+            self._why.previous_wanted.connect(self._results.select_previous)
+        before, after = self._neighbours(hit)
+        self._why.show_why(items[0], hit, before, after)
 
     @property
     def is_open(self) -> bool:
-        """Whether one of the two covers the window."""
-        return any(one is not None and one.is_open() for one in (self._preview, self._compare))
+        """Whether one of them covers the window."""
+        return any(one is not None and one.is_open() for one in self._all())
 
     def close(self) -> None:
         """Close what is open."""
-        for one in (self._preview, self._compare):
+        for one in self._all():
             if one is not None and one.is_open():
                 one.close()
-
-    @property
-    def _cut_off(self) -> float | None:
-        answer = self._controller.answer
-        return None if answer is None else answer.cut_off
 
     def _neighbours(self, hit: Hit) -> tuple[Hit | None, Hit | None]:
         hits = self._results.hits()
@@ -91,3 +105,8 @@ class Viewing(QObject):
             self.preview(hit)
         elif self._compare is not None and self._compare.is_open():
             self.compare(hit)
+        elif self._why is not None and self._why.is_open():
+            self.why(hit)
+
+    def _all(self) -> tuple[Preview | Compare | WhyView | None, ...]:
+        return self._preview, self._compare, self._why

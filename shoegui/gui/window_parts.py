@@ -28,12 +28,24 @@ _MODULES = (
     "history",
     "picture_view",
     "hit_buttons",
+    "addresses",
     "crop_geometry",
     "crop_view",
     "query_tiles",
     "recent",
+    "flow_layout",
+    "look_slider",
+    "incoming",
+    "tray_picture",
+    "tray",
+    "refine_box",
+    "roomy_scroll",
     "query_panel",
     "inspector",
+    "index_words",
+    "filters.filter_words",
+    "filters.chips",
+    "results.stacks",
     "results.model",
     "results.cell_art",
     "results.delegate",
@@ -42,9 +54,8 @@ _MODULES = (
     "results.view",
     "results.panel",
     "controller",
+    "refining",
     "file_actions",
-    "addresses",
-    "incoming",
     "intake",
     "window_dialogs",
 )
@@ -53,7 +64,6 @@ _MODULES = (
 _DIALOGS = (
     "job_scope",
     "roomy_rows",
-    "index_words",
     "skipped_table",
     "library_state",
     "library_folders",
@@ -68,10 +78,15 @@ _DIALOGS = (
     "index_wizard.progress_page",
     "index_wizard.summary_page",
     "index_wizard.wizard",
+    "filters.days",
+    "filters.folder_list",
+    "filters.word_field",
+    "filters.panel",
     "zoom_view",
     "overlay",
     "preview",
     "compare",
+    "why",
     "shortcuts_help",
     "about",
 )
@@ -117,10 +132,13 @@ def load(modules: tuple[str, ...]) -> Iterator[None]:
 def _make_panels(window: MainWindow) -> Iterator[None]:
     from shoegui.gui.inspector import Inspector
     from shoegui.gui.query_panel import QueryPanel
+    from shoegui.gui.refine_box import RefineBox
     from shoegui.gui.results.panel import ResultsPanel
 
     session, splitter = window.session, window.splitter
-    window.query_panel = QueryPanel(session.loader)
+    refine = RefineBox(session.loader)
+    yield
+    window.query_panel = QueryPanel(session.loader, refine=refine)
     yield
     window.results = ResultsPanel(session.thumbnails)
     yield
@@ -136,7 +154,7 @@ def _make_panels(window: MainWindow) -> Iterator[None]:
         middle = splitter.widget(place) is window.pages
         splitter.setStretchFactor(place, 1 if middle else 0)
         splitter.setCollapsible(place, not middle)
-    splitter.setSizes([240, 900, 260])
+    splitter.setSizes([290, 900, 270])
     yield
 
 
@@ -144,6 +162,7 @@ def _make_helpers(window: MainWindow) -> Iterator[None]:
     from shoegui.gui.controller import Controller
     from shoegui.gui.hit_files import HitFiles
     from shoegui.gui.intake import Intake
+    from shoegui.gui.refining import Refining
     from shoegui.gui.trash import Trash
     from shoegui.gui.viewing import Viewing
     from shoegui.gui.window_dialogs import WindowDialogs
@@ -151,6 +170,10 @@ def _make_helpers(window: MainWindow) -> Iterator[None]:
     session = window.session
     window.controller = Controller(
         session.engine, session.jobs, window.query_panel, window.results, window
+    )
+    yield
+    window.refining = Refining(
+        session, window.controller, window.query_panel, window.results, window
     )
     yield
     window.hit_files = HitFiles(session.jobs, window)
@@ -187,15 +210,22 @@ def connect_hits(window: MainWindow) -> None:
     results.open_requested.connect(files.open)
     results.preview_requested.connect(view.preview)
     results.compare_requested.connect(view.compare)
+    results.why_requested.connect(view.why)
     results.trash_requested.connect(window.trash.request)
     asked.open_requested.connect(files.open)
     asked.show_in_folder_requested.connect(files.show_in_folder)
     asked.search_from_requested.connect(lambda hit: window.controller.search_from([hit]))
     asked.compare_requested.connect(view.compare)
+    asked.why_requested.connect(view.why)
     asked.preview_requested.connect(view.preview)
     asked.copy_requested.connect(files.copy)
     asked.trash_requested.connect(lambda hit: window.trash.request([hit]))
     files.trouble.connect(window.show_trouble)
     window.trash.moved.connect(window.controller.forget)
-    for message in (results.message, files.message, window.trash.message):
+    for message in (
+        results.message,
+        files.message,
+        window.trash.message,
+        window.refining.message,
+    ):
         message.connect(window.status_bar.say)

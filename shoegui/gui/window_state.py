@@ -61,6 +61,15 @@ class WindowState:
         return first
 
     @property
+    def stacks(self) -> bool:
+        """Whether copies of a picture are collapsed in the results."""
+        return str(self._settings.value("view/stacks", "true")) == "true"
+
+    def set_stacks(self, on: bool) -> None:
+        """Remember whether they are."""
+        self._settings.setValue("view/stacks", "true" if on else "false")
+
+    @property
     def appearance(self) -> Appearance:
         """Light, dark, or as the system has it."""
         try:

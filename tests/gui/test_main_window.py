@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +28,7 @@ from shoegui.library.options import IndexOptions
 
 if TYPE_CHECKING:
     from shoegui.gui.engine import Answer, Engine
-    from shoegui.search.query import Query
+    from shoegui.search.request import Request
 
 
 def files(*paths: Path) -> QMimeData:
@@ -182,13 +181,13 @@ def test_only_the_last_search_is_shown(
     go_on, answered = threading.Event(), threading.Event()
     slow: list[Answer] = []
 
-    def search_slowly(queries: Sequence[Query], k: int) -> Answer:
-        if queries[0].source == boot:
+    def search_slowly(request: Request, k: int) -> Answer:
+        if request.queries[0].source == boot:
             go_on.wait(20)
-            slow.append(real(queries, k))
+            slow.append(real(request, k))
             answered.set()
             return slow[0]
-        return real(queries, k)
+        return real(request, k)
 
     monkeypatch.setattr(engine, "search", search_slowly)
     window.controller.search([QueryItem.of_path(boot)])
@@ -255,7 +254,7 @@ def test_recent_queries_of_before_outlive_a_search_that_comes_at_once(
     before, now = sorted((sample_photos / "heel").iterdir())[:2]
     controller = window.controller
     controller.search([QueryItem.of_path(now)])
-    controller._on_recent([(QueryItem.of_path(before),)])
+    controller.remembering._on_read([(QueryItem.of_path(before),)])
     qtbot.waitUntil(lambda: controller.state is State.RESULTS, timeout=20_000)
     names = [items[0].name for items in controller.history.recent(5)]
     assert names[:1] == [now.name]
@@ -267,7 +266,8 @@ def test_what_is_indexed_can_be_found_at_once(
 ) -> None:
     search(window, qtbot, boot)
     new = sample_photos / "boot" / "another.png"
-    QImage(str(boot)).flipped(Qt.Orientation.Horizontal).save(str(new))
+    # Upside down: a mirror image would stand under the picture it is a copy of.
+    QImage(str(boot)).flipped(Qt.Orientation.Vertical).save(str(new))
     window.session.indexing.start([], IndexOptions(device="cpu", threads=1))
     qtbot.waitUntil(lambda: window.controller.summary.photos == 17, timeout=20_000)
     qtbot.waitUntil(
@@ -292,6 +292,12 @@ def test_preview_and_compare_follow_the_hits(window: MainWindow, qtbot: QtBot, b
     window.viewing.compare(hits[1])
     assert window.viewing.is_open
     window.viewing.close()
+    window.viewing.why(hits[1])
+    why = window.viewing._why
+    assert why is not None
+    qtbot.waitUntil(lambda: not why.hit_view.heat().isNull(), timeout=20_000)
+    window.viewing.close()
+    assert not window.viewing.is_open
 
 
 def test_a_panel_that_was_hidden_stays_hidden(window: MainWindow, qtbot: QtBot, boot: Path) -> None:
@@ -351,11 +357,12 @@ def test_the_icons_follow_light_and_dark(window: MainWindow, application: Applic
     assert ink().lightness() > light
 
 
-def test_nothing_inside_the_window_keeps_a_drop_for_itself(window: MainWindow) -> None:
+def test_nothing_but_the_trays_keeps_a_drop_for_itself(window: MainWindow) -> None:
     assert window.acceptDrops()
     central = window.centralWidget()
     assert central is not None
-    assert not [one for one in central.findChildren(QWidget) if one.acceptDrops()]
+    taking = [one for one in central.findChildren(QWidget) if one.acceptDrops()]
+    assert taking == list(window.query_panel.refine.trays.values())
 
 
 def test_a_narrow_window_goes_without_the_third_panel(

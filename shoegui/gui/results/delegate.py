@@ -5,6 +5,7 @@ Asks the loader for pixmaps and never waits for one. Where cells are is `geometr
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -15,10 +16,11 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRect,
+    QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from shoegui.basics.errors import shown_path
@@ -58,6 +60,8 @@ class HitDelegate(QStyledItemDelegate):
         self.show_names = False
         self.show_scores = False
         self.loading = True
+        # Of a hit that stands for several, or is one of them.
+        self.stack_text: Callable[[Hit], str] = lambda _hit: ""
         self._art: CellArt | None = None
         self._look = Look()
         self._names: dict[tuple[int, int], str] = {}
@@ -162,6 +166,24 @@ class HitDelegate(QStyledItemDelegate):
             y += badge.deviceIndependentSize().height() + 3
         if hit.photo.offline:
             painter.drawPixmap(QPointF(card.x() + _PADDING - 2, y), art.badge(self.tr("Offline")))
+        text = self.stack_text(hit)
+        if text:
+            badge, at = self._stack_badge(card, art, text)
+            painter.drawPixmap(at, badge)
+
+    def stack_area(self, corner: QPoint, art: CellArt, hit: Hit) -> QRectF:
+        """Where the sign of a stack is in the cell at `corner`; empty where there is none."""
+        text = self.stack_text(hit)
+        if not text:
+            return QRectF()
+        card = QPoint(corner.x() + OUTSIDE, corner.y() + OUTSIDE)
+        badge, at = self._stack_badge(card, art, text)
+        return QRectF(at, badge.deviceIndependentSize())
+
+    def _stack_badge(self, card: QPoint, art: CellArt, text: str) -> tuple[QPixmap, QPointF]:
+        badge = art.badge(text, accent=True)
+        width = badge.deviceIndependentSize().width()
+        return badge, QPointF(card.x() + self.side - _PADDING + 2 - width, card.y() + _PADDING - 2)
 
     def _word(self, art: CellArt, long: str, short: str) -> str:
         room = self.side - 3 * _PADDING

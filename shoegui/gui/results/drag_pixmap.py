@@ -13,8 +13,11 @@ _STEP = 7
 _ROOM = 14
 
 
-def drag_pixmap(pictures: Sequence[QPixmap], count: int, widget: QWidget, ratio: float) -> QPixmap:
-    """Up to four `pictures`, the first on top, and how many are dragged if more than one."""
+def drag_pixmap(
+    found: Sequence[QPixmap | None], count: int, widget: QWidget, ratio: float
+) -> QPixmap:
+    """The pictures that were `found`, the first on top, and how many are dragged if several."""
+    pictures = [picture for picture in found if picture is not None]
     whole = _SIDE + 2 * _ROOM + _STEP * max(0, len(pictures) - 1)
     pixmap = QPixmap((QSizeF(whole, whole) * ratio).toSize())
     pixmap.setDevicePixelRatio(ratio)

@@ -69,6 +69,11 @@ class GridView(QListView):
         top = self.verticalOffset()
         return self.grid.between(top, top + self.viewport().height())
 
+    def selected_rows(self) -> list[int]:
+        """The selected rows, in order."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+
     def relayout(self) -> None:
         """Work the layout out again."""
         self.grid = self.make_grid()

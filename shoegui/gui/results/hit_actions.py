@@ -28,6 +28,10 @@ class Do(StrEnum):
     PREVIEW = "preview"
     SEARCH = "search"
     COMPARE = "compare"
+    WHY = "why"
+    MORE = "more"
+    LESS = "less"
+    STACK = "stack"
     SHOW = "show"
     COPY_FILE = "copy-file"
     COPY_PATH = "copy-path"
@@ -41,6 +45,11 @@ KEYS: dict[Do, tuple[str, ...]] = {
     Do.PREVIEW: ("Space",),
     Do.SEARCH: ("S",),
     Do.COMPARE: ("C",),
+    Do.WHY: ("W",),
+    # The key beside it on many keyboards, where + is above another sign.
+    Do.MORE: ("+", "Shift++", "="),
+    Do.LESS: ("-",),
+    Do.STACK: ("X",),
     Do.SHOW: ("Ctrl+Shift+F",),
     Do.COPY_FILE: ("Ctrl+C",),
     Do.COPY_PATH: ("Ctrl+Shift+C",),
@@ -50,14 +59,15 @@ KEYS: dict[Do, tuple[str, ...]] = {
 }
 _GROUPS = (
     (Do.OPEN, Do.PREVIEW),
-    (Do.SEARCH, Do.COMPARE),
+    (Do.SEARCH, Do.COMPARE, Do.WHY),
+    (Do.MORE, Do.LESS, Do.STACK),
     (Do.SHOW, Do.COPY_FILE, Do.COPY_PATH, Do.COPY_PICTURE),
     (Do.SELECT_ALL,),
     (Do.TRASH,),
 )
 # These read the file, which is not there while its drive is away.
 _NEED_FILE = frozenset({Do.OPEN, Do.SHOW, Do.COPY_FILE, Do.COPY_PICTURE, Do.TRASH})
-_FOR_ONE = frozenset({Do.OPEN, Do.PREVIEW, Do.COMPARE, Do.SHOW, Do.COPY_PICTURE})
+_FOR_ONE = frozenset({Do.OPEN, Do.PREVIEW, Do.COMPARE, Do.WHY, Do.SHOW, Do.COPY_PICTURE})
 
 
 class HitActions(QObject):
@@ -91,6 +101,8 @@ class HitActions(QObject):
             view.selectionModel().currentChanged,
             panel.model.modelReset,
             panel.model.rowsRemoved,
+            panel.model.rowsInserted,
+            panel.model.dataChanged,
         ):
             changed.connect(self._enable)
         self._enable()
@@ -116,6 +128,16 @@ class HitActions(QObject):
                 self.tr("&Compare with the query"),
                 lambda: self._one(panel.compare_requested.emit),
             ),
+            Do.WHY: (self.tr("W&hy this match?"), lambda: self._one(panel.why_requested.emit)),
+            Do.MORE: (
+                self.tr("Mo&re like this"),
+                lambda: self._several(panel.more_requested.emit),
+            ),
+            Do.LESS: (
+                self.tr("&Less like this"),
+                lambda: self._several(panel.less_requested.emit),
+            ),
+            Do.STACK: (self.tr("Show th&e copies"), lambda: self._one(panel.toggle_stack)),
             Do.SHOW: (self.tr("Sho&w in file manager"), lambda: self._one(self._show_file)),
             Do.COPY_FILE: (self.tr("Copy &file"), lambda: self._several(self._copy_files)),
             Do.COPY_PATH: (self.tr("Copy pa&th"), lambda: self._several(self._copy_paths)),
@@ -144,6 +166,18 @@ class HitActions(QObject):
             if current is not None and what in _NEED_FILE:
                 there = not current.photo.offline
             action.setEnabled(there)
+        self._name_stack(current)
+
+    def _name_stack(self, current: Hit | None) -> None:
+        stacks, action = self._panel.model.stacks, self.actions[Do.STACK]
+        size = 0 if current is None else stacks.size(current)
+        action.setEnabled(size > 0)
+        if current is not None and stacks.is_shown(current):
+            action.setText(self.tr("Hid&e the copies"))
+        elif size:
+            action.setText(self.tr("Show th&e %Ln copies", "", size))
+        else:
+            action.setText(self.tr("Show th&e copies"))
 
     def _show_menu(self, where: QPoint) -> None:
         if self._panel.current_hit() is None:

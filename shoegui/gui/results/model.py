@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QLocale,
     QMimeData,
     QModelIndex,
     QObject,
@@ -22,6 +21,8 @@ from PySide6.QtCore import (
 
 from shoegui.basics.errors import shown_path
 from shoegui.gui.file_actions import files_as_mime
+from shoegui.gui.photo_words import date_of, file_name, similarity_text
+from shoegui.gui.results.stacks import Stacks
 
 if TYPE_CHECKING:
     from shoegui.search.searcher import Hit
@@ -50,19 +51,6 @@ class SortBy(StrEnum):
     FOLDER = "folder"
 
 
-def date_of(hit: Hit) -> str:
-    """When the picture was taken, ISO 8601, or last changed where that is not known."""
-    photo = hit.photo
-    if photo.facts.taken_at is not None:
-        return photo.facts.taken_at
-    from datetime import datetime
-
-    try:
-        return datetime.fromtimestamp(max(0, photo.mtime_ns) / 1e9).isoformat()  # noqa: DTZ006
-    except (OverflowError, ValueError, OSError):
-        return ""
-
-
 class ResultsModel(QAbstractListModel):
     """The hits of one answer, which may grow and lose members."""
 
@@ -74,6 +62,7 @@ class ResultsModel(QAbstractListModel):
         self._strong = 0
         self._sort = SortBy.SIMILARITY
         self._removed: set[int] = set()
+        self.stacks = Stacks()
 
     # What is there
 
@@ -105,6 +94,7 @@ class ResultsModel(QAbstractListModel):
         self.beginResetModel()
         self._good = good
         self._removed.clear()
+        self.stacks.clear()
         self._hits = self._ordered(hits)
         self._number()
         self.endResetModel()
@@ -116,7 +106,7 @@ class ResultsModel(QAbstractListModel):
         that was removed since `show` does not come back.
         """
         now = {hit.photo.id: hit for hit in hits}
-        self._hits = [now.get(hit.photo.id, hit) for hit in self._hits]
+        self._hits = [self.stacks.renewed(hit, now) for hit in self._hits]
         new = [
             hit
             for photo_id, hit in now.items()
@@ -139,6 +129,11 @@ class ResultsModel(QAbstractListModel):
         """Take these photos out, run by run of neighbouring rows."""
         ids = set(photo_ids)
         self._removed |= ids
+        before = self._hits
+        self._hits, ids = self.stacks.without(before, ids)
+        self._number()
+        if any(new is not old for new, old in zip(self._hits, before, strict=True)):
+            self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
         rows = sorted((self._rows[one] for one in ids if one in self._rows), reverse=True)
         while rows:
             last = first = rows.pop(0)
@@ -148,6 +143,25 @@ class ResultsModel(QAbstractListModel):
             del self._hits[first : last + 1]
             self._number()
             self.endRemoveRows()
+
+    def toggle_stack(self, photo_id: int) -> None:
+        """Show the copies that are collapsed under a photo after it, or hide them again."""
+        row = self._rows.get(photo_id)
+        if row is None or not self._hits[row].stack:
+            return
+        if self.stacks.is_open(photo_id):
+            last = row + self.stacks.shown(photo_id)
+            self.beginRemoveRows(QModelIndex(), row + 1, last)
+            self.stacks.close(photo_id)
+            del self._hits[row + 1 : last + 1]
+            self._number()
+            self.endRemoveRows()
+        else:
+            copies = self.stacks.open(self._hits[row], self._rows)
+            self.beginInsertRows(QModelIndex(), row + 1, row + len(copies))
+            self._hits[row + 1 : row + 1] = copies
+            self._number()
+            self.endInsertRows()
 
     def set_sort(self, by: SortBy) -> None:
         """Put the hits into another order."""
@@ -170,16 +184,16 @@ class ResultsModel(QAbstractListModel):
         self.layoutChanged.emit()
 
     def _ordered(self, hits: Iterable[Hit]) -> list[Hit]:
-        ranked = sorted(hits, key=lambda hit: hit.rank)
+        ranked = sorted(self.stacks.heads(hits), key=lambda hit: hit.rank)
         if self._sort is SortBy.DATE_TAKEN:
-            ranked.sort(key=date_of, reverse=True)
+            ranked.sort(key=lambda hit: date_of(hit.photo), reverse=True)
         elif self._sort is SortBy.NAME:
             ranked.sort(key=lambda hit: hit.photo.path.name.casefold())
         elif self._sort is SortBy.FOLDER:
             ranked.sort(key=lambda hit: str(hit.photo.path).casefold())
         # Good ones first whatever the order: the line between them and the rest keeps its meaning.
         ranked.sort(key=self.is_weak)
-        return ranked
+        return self.stacks.spread(ranked)
 
     def _number(self) -> None:
         self._rows = {hit.photo.id: row for row, hit in enumerate(self._hits)}
@@ -247,7 +261,7 @@ class ResultsModel(QAbstractListModel):
     # Words
 
     def _tool_tip(self, hit: Hit) -> str:
-        lines = [shown_path(hit.photo.path), self._score(hit)]
+        lines = [shown_path(hit.photo.path), self._score(hit), *self._stack_words(hit)]
         if hit.same_picture:
             lines.append(self.tr("The same picture as the one you searched with"))
         if hit.photo.offline:
@@ -257,14 +271,18 @@ class ResultsModel(QAbstractListModel):
 
     def _spoken(self, hit: Hit) -> str:
         parts = [shown_path(hit.photo.path.name), self._score(hit)]
-        if self.is_weak(hit):
-            parts.append(self.tr("weaker match"))
-        if hit.same_picture:
-            parts.append(self.tr("same picture"))
+        parts += self._stack_words(hit)
         if hit.photo.offline:
             parts.append(self.tr("not connected"))
         return ", ".join(parts)
 
     def _score(self, hit: Hit) -> str:
-        share = QLocale().toString(round(100 * hit.similarity))
-        return self.tr("{share} % similar").format(share=share)
+        return similarity_text(hit)
+
+    def _stack_words(self, hit: Hit) -> list[str]:
+        """That a hit stands for several, or is one of them."""
+        if hit.stack:
+            count = len(hit.stack) + 1
+            return [self.tr("%Ln copies of this picture were found (X shows them)", "", count)]
+        head = self.stacks.head_of(hit)
+        return [] if head is None else [self.tr("A copy of {name}").format(name=file_name(head))]

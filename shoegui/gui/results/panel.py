@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from shoegui.gui.filters.chips import FilterChips
 from shoegui.gui.results.header import ResultsHeader
 from shoegui.gui.results.hit_actions import HitActions
 from shoegui.gui.results.model import ResultsModel, SortBy
@@ -31,8 +32,8 @@ class ResultsPanel(QWidget):
     """A grid of hits with a line above it.
 
     `current_changed`, `open_requested`, `preview_requested` and `compare_requested` carry a `Hit`
-    (the first also None); `search_from_requested` and `trash_requested` a list of them. `message`
-    says in words what was done here.
+    (the first also None); `search_from_requested`, `trash_requested`, `more_requested` (more like
+    these) and `less_requested` a list of them. `message` says in words what was done here.
     """
 
     current_changed = Signal(object)
@@ -40,7 +41,10 @@ class ResultsPanel(QWidget):
     preview_requested = Signal(object)
     search_from_requested = Signal(list)
     compare_requested = Signal(object)
+    why_requested = Signal(object)
     trash_requested = Signal(list)
+    more_requested = Signal(list)
+    less_requested = Signal(list)
     more_wanted = Signal()
     message = Signal(str)
 
@@ -54,6 +58,7 @@ class ResultsPanel(QWidget):
         self._telling.timeout.connect(self._tell_current)
         self.model = ResultsModel(self)
         self.header = ResultsHeader(self)
+        self.chips = FilterChips(self)
         self.view = ResultsView(self.model, thumbnails, self)
         self.actions_for_hits = HitActions(self, self.view)
         self.setFocusProxy(self.view)
@@ -61,12 +66,14 @@ class ResultsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.chips)
         column.addWidget(self.view, 1)
         self.header.size_changed.connect(self.view.set_cell_side)
         self.header.sort_changed.connect(self._sort)
         self.header.show_changed.connect(self._show_labels)
         self.view.size_wanted.connect(self.header.step_size)
         self.view.near_end.connect(self._near_end)
+        self.view.stack_clicked.connect(self.toggle_stack)
         self.view.selectionModel().currentChanged.connect(self._current_moved)
         self.model.rowsRemoved.connect(self._tell_current)
 
@@ -94,7 +101,7 @@ class ResultsPanel(QWidget):
         # What else there is to say of the first hit comes after the hits are painted.
         self._telling.start()
         self.thumbnails.forget_missing()
-        self.view.empty_text = "" if answer.hits else self.tr("There are no pictures to show")
+        self.view.empty_text = "" if answer.hits else self._nothing()
         self.model.show(answer.hits, answer.good)
         self.view.scrollToTop()
         self.header.show_answer(answer)
@@ -132,6 +139,8 @@ class ResultsPanel(QWidget):
         count = self.model.rowCount()
         if count and not self.view.currentIndex().isValid():
             self._go_to(min(max(row, 0), count - 1))
+        # Another of its copies may stand in its row.
+        self._tell_current()
 
     # What is chosen
 
@@ -159,6 +168,20 @@ class ResultsPanel(QWidget):
     def select_previous(self) -> None:
         """Go to the hit before, if there is one."""
         self._step(-1)
+
+    def toggle_stack(self, hit: Hit) -> None:
+        """Show the copies of a hit, or hide them; of one of them, hide all."""
+        head = self.model.stacks.head_of(hit)
+        if head is not None:
+            row = self.model.row_of(head.id)
+            if row is not None:
+                self._go_to(row)
+        self.model.toggle_stack(hit.photo.id if head is None else head.id)
+
+    def _nothing(self) -> str:
+        if self.chips.active:
+            return self.tr("No photo passes the filters above")
+        return self.tr("There are no pictures to show")
 
     def _step(self, by: int) -> None:
         row = self.view.currentIndex().row() + by

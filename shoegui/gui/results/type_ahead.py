@@ -5,8 +5,8 @@ Looks through the names a few thousand at a time, between other events, however 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from shoegui.gui.results.model import ResultsModel
@@ -16,8 +16,15 @@ _AT_A_TIME = 2000
 # Begins a name explicitly, for names that begin with the letter of an action.
 START = "/"
 # Plain keys that mean an action unless a name is being typed.
-ACTION_KEYS = frozenset("sc ")
+ACTION_KEYS = frozenset("scwx +-=")
 _SLOWEST_TYPING = 2
+
+
+def key_name(event: QKeyEvent) -> str:
+    """The key as actions name it, whether or not it is on the keypad."""
+    plain = event.keyCombination()
+    left = plain.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(left, plain.key())).toString()
 
 
 class TypeAhead(QObject):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCursor,
@@ -28,8 +28,9 @@ from shoegui.gui.results.geometry import Grid
 from shoegui.gui.results.grid_view import MARGIN, GridView
 from shoegui.gui.results.model import ResultsModel
 from shoegui.gui.results.pace import Pace
+from shoegui.gui.results.stack_clicks import StackClicks
 from shoegui.gui.results.thumbnails import ThumbnailLoader
-from shoegui.gui.results.type_ahead import TypeAhead
+from shoegui.gui.results.type_ahead import TypeAhead, key_name
 
 _SETTLED_MS = 80
 # More is asked for before the end is reached, so that a steady scroll does not have to wait.
@@ -40,11 +41,13 @@ _STACKED = 4
 class ResultsView(GridView):
     """Shows a `ResultsModel`. `near_end` comes once each time the last hits come into reach.
 
-    `size_wanted` asks for larger (1) or smaller (-1) cells.
+    `size_wanted` asks for larger (1) or smaller (-1) cells, `stack_clicked` carries the hit whose
+    sign of a stack was clicked.
     """
 
     near_end = Signal()
     size_wanted = Signal(int)
+    stack_clicked = Signal(object)
 
     def __init__(
         self, model: ResultsModel, loader: ThumbnailLoader, parent: QWidget | None = None
@@ -64,6 +67,7 @@ class ResultsView(GridView):
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self._look_around)
         self.hits_delegate = HitDelegate(loader, self)
+        self.hits_delegate.stack_text = model.stacks.text
         self.setItemDelegate(self.hits_delegate)
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -79,6 +83,8 @@ class ResultsView(GridView):
         model.dataChanged.connect(self.relayout)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.relayout()
+        self._stack_clicks = StackClicks(self, model)
+        self._stack_clicks.clicked.connect(self.stack_clicked)
 
     # What is shown
 
@@ -98,11 +104,6 @@ class ResultsView(GridView):
         self.hits_delegate.show_names = names
         self.hits_delegate.show_scores = scores
         self._reshape()
-
-    def selected_rows(self) -> list[int]:
-        """The selected rows, in order."""
-        ranges = self.selectionModel().selection().toList()
-        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
 
     def make_grid(self) -> Grid:
         """The good matches, a line, the weaker ones."""
@@ -191,8 +192,7 @@ class ResultsView(GridView):
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.empty_text)
             return
-        offset, ratio = self.verticalOffset(), self.viewport().devicePixelRatioF()
-        art = self.hits_delegate.art(self.palette(), self.font(), ratio)
+        offset, art = self.verticalOffset(), self.cell_art()
         selection = self.selectionModel()
         anything = selection.hasSelection()
         current = self.currentIndex().row() if self.hasFocus() else -1
@@ -208,6 +208,11 @@ class ResultsView(GridView):
             paint(painter, QPoint(x, y - offset), art, hit, frame, weak=self._results.is_weak(hit))
         if self.grid.parted:
             self._paint_line(painter, art, area)
+
+    def cell_art(self) -> CellArt:
+        """What the cells are put together from, on this screen."""
+        ratio = self.viewport().devicePixelRatioF()
+        return self.hits_delegate.art(self.palette(), self.font(), ratio)
 
     def _paint_line(self, painter: QPainter, art: CellArt, area: QRect) -> None:
         """The line that parts good matches from weaker ones."""
@@ -242,11 +247,7 @@ class ResultsView(GridView):
         self._keys = {key.toString(): action for key, action in keys.items()}
 
     def _action_for(self, event: QKeyEvent) -> QAction | None:
-        plain = event.keyCombination()
-        if plain.keyboardModifiers() & Qt.KeyboardModifier.KeypadModifier:
-            left = plain.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            plain = QKeyCombination(left, plain.key())
-        return self._keys.get(QKeySequence(plain).toString())
+        return self._keys.get(key_name(event))
 
     def event(self, event: QEvent) -> bool:
         """Hear the keys that mean something here before they become a shortcut of the window."""
@@ -294,7 +295,6 @@ class ResultsView(GridView):
         look = self.hits_delegate.look(ratio)
         hits = [self._results.hits()[row] for row in rows[:_STACKED]]
         pictures = [self._loader.request(hit.photo, look) for hit in hits]
-        pixmap = drag_pixmap([one for one in pictures if one is not None], len(rows), self, ratio)
-        drag.setPixmap(pixmap)
+        drag.setPixmap(drag_pixmap(pictures, len(rows), self, ratio))
         drag.setHotSpot(QPoint(16, 16))
         drag.exec(actions, Qt.DropAction.CopyAction)

@@ -273,8 +273,9 @@ def test_search_goes_on_while_the_network_is_changed(
     indexing: IndexingController, engine: Engine, sample_photos: Path, qapp: QApplication
 ) -> None:
     from shoegui.search.query import Query
+    from shoegui.search.request import Request
 
-    query = [Query(sample_photos / "boot" / "boot-red-01.jpg")]
+    query = Request((Query(sample_photos / "boot" / "boot-red-01.jpg"),))
     before = engine.library.network_key
     found_meanwhile: list[str] = []
     finished: list[Report] = []

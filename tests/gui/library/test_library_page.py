@@ -22,6 +22,7 @@ from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 from shoegui.photos.scan import ScanRules
 from shoegui.search.query import Query
+from shoegui.search.request import Request
 from tests.gui.library.conftest import Until, row
 
 
@@ -206,7 +207,7 @@ def test_damage_is_found_and_mended_while_the_library_is_open(
     assert "thumbnails" in page.health.verdict.text()
     page.health.repair_button.click()
     until(lambda: thumbnails[0].exists() and state(page) == "up_to_date")
-    found = engine.search([Query(sample_photos / "boot" / "boot-red-01.jpg")], 1)
+    found = engine.search(Request((Query(sample_photos / "boot" / "boot-red-01.jpg"),)), 1)
     assert found.hits[0].photo.path.name == "boot-red-01.jpg"
 
 

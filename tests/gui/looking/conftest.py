@@ -16,6 +16,7 @@ from shoegui.library.catalogue import Facts, Photo
 from shoegui.photos.reading import content_hash
 from shoegui.photos.thumbnails import ThumbnailStore
 from shoegui.search.searcher import Hit
+from shoegui.search.words import match_of
 
 MakeHit = Callable[..., Hit]
 
@@ -66,6 +67,7 @@ def make_hit(tmp_path: Path) -> MakeHit:
             facts=Facts(content_hash(data), *size, "PNG", **learned),
             offline=offline,
         )
-        return Hit(count, photo, similarity, same_picture)
+        match = match_of(similarity, 0.5, same_picture=same_picture)
+        return Hit(count, photo, similarity, same_picture, match)
 
     return make

@@ -16,6 +16,7 @@ from shoegui.gui.inspector import Inspector
 from shoegui.gui.picture_loader import PictureLoader
 from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.search.query import Query
+from shoegui.search.request import Request
 from tests.gui.looking.conftest import MakeHit
 
 
@@ -35,7 +36,7 @@ def texts(inspector: Inspector) -> list[str]:
 
 def test_a_hit_is_told_in_words(inspector: Inspector, make_hit: MakeHit) -> None:
     hit = make_hit("red", similarity=0.9, taken_at="2024-03-02T10:11:12", camera="Fujifilm X-T5")
-    inspector.show_hit(hit, 0.5)
+    inspector.show_hit(hit)
     shown = texts(inspector)
     assert {hit.photo.path.name, str(hit.photo.path.parent), "Fujifilm X-T5", "Taken"} <= {*shown}
     assert any(text.startswith("Very similar") for text in shown)
@@ -56,7 +57,7 @@ def test_an_offline_photo_says_so_and_offers_only_what_works(
     inspector.show_hit(make_hit(offline=True, path=Path("/media/anna/Holidays/b.jpg")))
     assert any("drive “Holidays”" in text for text in texts(inspector))
     enabled = {one.text() for one in inspector.findChildren(QPushButton) if one.isEnabled()}
-    assert enabled == {"Search from this", "Compare", "Copy"}
+    assert enabled == {"Search from this", "Compare", "Why?", "Copy"}
     menu = inspector.buttons.copy.menu()
     assert menu is not None
     assert [one.data() for one in menu.actions() if one.isEnabled()] == [CopyKind.PATH]
@@ -84,6 +85,7 @@ def test_every_button_asks_for_the_hit_that_is_shown(
         (buttons.show_in_folder, inspector.show_in_folder_requested),
         (buttons.search_from, inspector.search_from_requested),
         (buttons.compare, inspector.compare_requested),
+        (buttons.why, inspector.why_requested),
         (buttons.trash, inspector.trash_requested),
     ):
         with qtbot.waitSignal(wanted) as asked:
@@ -148,8 +150,8 @@ def test_a_hit_of_a_real_answer_is_shown(
     qtbot: QtBot, inspector: Inspector, engine: Engine, sample_photos: Path
 ) -> None:
     path = next(sample_photos.rglob("boot-red-01.jpg"))
-    answer = engine.search([Query(path)], 3)
-    inspector.show_hit(answer.hits[0], answer.cut_off)
+    answer = engine.search(Request((Query(path),)), 3)
+    inspector.show_hit(answer.hits[0])
     assert path.name in texts(inspector)
     assert any(text.startswith("Same picture") for text in texts(inspector))
     qtbot.waitUntil(lambda: inspector.picture_view.picture() is not None)

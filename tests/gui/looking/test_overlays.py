@@ -101,8 +101,8 @@ def test_preview_names_the_hit_and_keeps_the_neighbours_ready(
     qtbot: QtBot, preview: Preview, jobs: Jobs, make_hit: MakeHit
 ) -> None:
     hits = [make_hit(colour, size=(900, 900)) for colour in ("red", "lime", "blue")]
-    preview.show_hit(hits[1], hits[0], hits[2], 0.1)
-    assert {hits[1].photo.path.name, "Match 2: Very similar, 70 %"} <= {*texts(preview)}
+    preview.show_hit(hits[1], hits[0], hits[2])
+    assert {hits[1].photo.path.name, "Match 2: Similar, 70 %"} <= {*texts(preview)}
     assert preview.zoom_view.accessibleName() == hits[1].photo.path.name
     qtbot.waitUntil(lambda: preview.zoom_view.picture() is not None and not jobs.running())
     preview.show_hit(hits[2], hits[1], None)

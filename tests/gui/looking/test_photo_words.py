@@ -19,26 +19,23 @@ def british() -> Iterator[None]:
 
 
 @pytest.mark.parametrize(
-    ("similarity", "cut_off", "words"),
+    ("similarity", "words"),
     [
-        (0.93, 0.5, "Very similar, 93 %"),
-        (0.6, 0.5, "Similar, 60 %"),
-        (0.49, 0.5, "Weak match, 49 %"),
-        (0.93, 0.9, "Similar, 93 %"),
-        (0.93, None, "Very similar, 93 %"),
-        (0.2, None, "Weak match, 20 %"),
+        (0.93, "Very similar, 93 %"),
+        (0.6, "Similar, 60 %"),
+        (0.49, "Weak match, 49 %"),
     ],
 )
 def test_similarity_is_a_word_and_a_number(
-    make_hit: MakeHit, similarity: float, cut_off: float | None, words: str
+    make_hit: MakeHit, similarity: float, words: str
 ) -> None:
-    assert photo_words.similarity_text(make_hit(similarity=similarity), cut_off) == words
+    assert photo_words.similarity_text(make_hit(similarity=similarity)) == words
 
 
 def test_the_picture_itself_is_called_that(make_hit: MakeHit) -> None:
     hit = make_hit(similarity=1.0, same_picture=True)
-    assert photo_words.similarity_text(hit, 0.5) == "Same picture, 100 %"
-    assert photo_words.match_text(hit, 0.5) == "Match 1: Same picture, 100 %"
+    assert photo_words.similarity_text(hit) == "Same picture, 100 %"
+    assert photo_words.match_text(hit) == "Match 1: Same picture, 100 %"
 
 
 def test_numbers_and_dates_are_written_as_the_person_does(make_hit: MakeHit) -> None:

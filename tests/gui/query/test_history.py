@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoegui.gui.history import History, Items, read_recent, write_recent
+from shoegui.gui.asked import Asked, Items
+from shoegui.gui.history import History, read_recent, write_recent
 from shoegui.gui.query_item import QueryItem
 from shoegui.search.query import Crop
 
@@ -30,11 +31,11 @@ def visited(*items: QueryItem) -> History:
 def test_back_and_forward_lead_through_the_queries() -> None:
     history = visited(A, B, C)
     assert not history.can_forward
-    assert history.back() == (B,)
-    assert history.back() == (A,)
+    assert history.back().items == (B,)
+    assert history.back().items == (A,)
     assert not history.can_back
-    assert history.back() == (A,)
-    assert history.forward() == (B,)
+    assert history.back().items == (A,)
+    assert history.forward().items == (B,)
     assert history.can_forward
 
 
@@ -43,26 +44,26 @@ def test_a_new_query_replaces_what_was_ahead() -> None:
     history.back()
     history.visit([C])
     assert not history.can_forward
-    assert history.back() == (A,)
+    assert history.back().items == (A,)
 
 
 def test_asking_the_same_again_is_no_step() -> None:
     history = visited(A, B, B)
-    assert history.back() == (A,)
+    assert history.back().items == (A,)
 
 
 def test_trying_parts_of_a_picture_is_one_step_after_the_whole() -> None:
     history = visited(B, A, A.with_crop(PART), A.with_crop(OTHER_PART))
-    assert history.current == (A.with_crop(OTHER_PART),)
-    assert history.back() == (A,)
-    assert history.back() == (B,)
+    assert history.current.items == (A.with_crop(OTHER_PART),)
+    assert history.back().items == (A,)
+    assert history.back().items == (B,)
 
 
 def test_an_empty_history_goes_nowhere() -> None:
     history = History()
     history.visit([])
     assert (history.can_back, history.can_forward) == (False, False)
-    assert history.back() == history.forward() == history.current == ()
+    assert history.back() == history.forward() == history.current == Asked()
 
 
 def test_recent_queries_come_newest_first_and_each_picture_once() -> None:
@@ -82,7 +83,7 @@ def test_forgetting_leaves_only_what_is_shown() -> None:
     history.back()
     history.forget()
     assert history.recent() == []
-    assert history.current == (B,)
+    assert history.current.items == (B,)
     assert (history.can_back, history.can_forward) == (False, False)
     assert json.loads(history.to_json()) == []
 
@@ -119,7 +120,7 @@ def test_pictures_from_no_file_are_never_written(tmp_path: Path) -> None:
 def test_any_path_survives(name: bytes) -> None:
     history = visited(QueryItem(Path(os.fsdecode(b"/" + name)), name="x"))
     stored = json.loads(history.to_json())
-    assert Path(stored[0][0]["path"]) == history.current[0].source
+    assert Path(stored[0][0]["path"]) == history.current.items[0].source
 
 
 @pytest.mark.parametrize(

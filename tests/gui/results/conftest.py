@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,13 +38,19 @@ def make_hit(
     same: bool = False,
     taken_at: str | None = None,
     content_hash: bytes | None = None,
+    copies: int = 0,
 ) -> Hit:
-    """The hit of rank `number`, whose photo id is 1000 + number."""
+    """The hit of rank `number`, whose photo id is 1000 + number.
+
+    The ids of its `copies` are 100 (1000 + number) and those after it.
+    """
     facts = Facts(content_hash or digest(number), 400, 300, "JPEG", taken_at, None)
     place = Path(path or f"/photos/{number:04d}.jpg")
     photo = Photo(1000 + number, place, 1, number, facts, offline)
     match = Match.SAME if same else Match.SIMILAR
-    return Hit(number, photo, max(0.0, 1 - number / 1000), same, match)
+    first = 100 * photo.id
+    stack = tuple(replace(photo, id=one) for one in range(first, first + copies))
+    return Hit(number, photo, max(0.0, 1 - number / 1000), same, match, stack)
 
 
 def make_hits(count: int, first: int = 1) -> list[Hit]:

@@ -87,6 +87,7 @@ def test_next_and_previous_stop_at_the_ends(panel: ResultsPanel) -> None:
         (Key.Key_Enter, "open_requested"),
         (Key.Key_Space, "preview_requested"),
         (Key.Key_C, "compare_requested"),
+        (Key.Key_W, "why_requested"),
     ],
 )
 def test_keys_ask_for_the_current_hit(

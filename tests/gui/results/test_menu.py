@@ -36,7 +36,7 @@ def open_menu(panel: ResultsPanel) -> QMenu:
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_the_menu_holds_every_action_with_its_key(panel: ResultsPanel, choose: Choose) -> None:
-    panel.show_answer(answer(make_hits(5), 5))
+    panel.show_answer(answer([make_hit(1, copies=2), *make_hits(4, first=2)], 5))
     choose(0)
     menu = open_menu(panel)
     actions = [action for action in menu.actions() if not action.isSeparator()]
@@ -56,7 +56,16 @@ def test_no_menu_opens_over_nothing(panel: ResultsPanel) -> None:
 def test_what_needs_the_file_is_greyed_out_while_it_is_away(panel: ResultsPanel) -> None:
     panel.show_answer(answer([make_hit(1, offline=True)], 1))
     enabled = {what for what, one in panel.actions_for_hits.actions.items() if one.isEnabled()}
-    assert enabled == {Do.PREVIEW, Do.SEARCH, Do.COMPARE, Do.COPY_PATH, Do.SELECT_ALL}
+    assert enabled == {
+        Do.PREVIEW,
+        Do.SEARCH,
+        Do.COMPARE,
+        Do.WHY,
+        Do.MORE,
+        Do.LESS,
+        Do.COPY_PATH,
+        Do.SELECT_ALL,
+    }
 
 
 def test_files_are_copied_with_a_word_about_it(

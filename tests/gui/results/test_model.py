@@ -31,7 +31,7 @@ def test_each_row_says_what_its_hit_is(model: ResultsModel) -> None:
     assert (first.data(Role.SAME_PICTURE), second.data(Role.SAME_PICTURE)) == (True, False)
     assert first.data(Role.SIMILARITY) == pytest.approx(0.999)
     spoken = second.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "b ü.jpg, 100 % similar, weaker match, not connected"
+    assert spoken == "b ü.jpg, Similar, 100 %, not connected"
 
 
 def test_a_file_name_is_never_taken_for_markup(model: ResultsModel) -> None:

@@ -252,7 +252,7 @@ def test_screen_readers_find_a_list_with_its_hits(panel: ResultsPanel) -> None:
     assert spoken.role() == QAccessible.Role.List
     assert spoken.childCount() == 30
     assert spoken.text(QAccessible.Text.Name) == "Similar pictures"
-    assert spoken.child(1).text(QAccessible.Text.Name) == "0002.jpg, 100 % similar"
+    assert spoken.child(1).text(QAccessible.Text.Name) == "0002.jpg, Similar, 100 %"
     for control in (panel.header.slider, panel.header.button):
         assert control.accessibleName()
 

@@ -1,0 +1,45 @@
+"""A column of widgets that scrolls only where even the least room that they need is not there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class RoomyScroll(QScrollArea):
+    """What is put into `column` shrinks first and scrolls, up and down, after that."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inside = _Inside()
+        self.column = QVBoxLayout(self._inside)
+        # What is in it keeps off the scroll bar.
+        self.column.setContentsMargins(0, 0, 4, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(self._inside)
+        self.viewport().setAutoFillBackground(False)
+        self._inside.setAutoFillBackground(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as what is in it needs, with the scroll bar; a few lines high."""
+        width = self._inside.minimumSizeHint().width()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(width + bar, self.fontMetrics().height() * 6)
+
+    def sizeHint(self) -> QSize:
+        """As large as what is in it would like to be."""
+        wanted = self._inside.sizeHint()
+        height = max(wanted.height(), self.column.heightForWidth(wanted.width()))
+        return QSize(wanted.width() + self.verticalScrollBar().sizeHint().width(), height)
+
+
+class _Inside(QWidget):
+    """Asks for the least height rather than for the one it would like best."""
+
+    def heightForWidth(self, width: int) -> int:
+        """As Qt asks for it."""
+        layout = self.layout()
+        return 0 if layout is None else layout.minimumHeightForWidth(width)

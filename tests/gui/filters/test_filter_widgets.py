@@ -1,0 +1,199 @@
+"""Choosing filters and taking them away: the panel, its parts, and the chips."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shoegui.gui.engine import Engine
+from shoegui.gui.filters.chips import FilterChips
+from shoegui.gui.filters.choices import Choices, count_matching, read_choices
+from shoegui.gui.filters.filter_words import parts_of
+from shoegui.gui.filters.panel import FilterPanel
+from shoegui.library.filters import Filters
+
+SHOES, BOOTS = Path("/photos/shoes"), Path("/photos/shoes/boots")
+CHOICES = Choices((SHOES, BOOTS), (("sneaker", 12), ("clog", 3), ("abacus", 0)))
+EVERYTHING = Filters(
+    folders=(BOOTS,),
+    taken_from=date(2024, 3, 1),
+    taken_to=date(2024, 3, 31),
+    kinds=frozenset({"jpeg", "other"}),
+    orientation="square",
+    smallest=600,
+    words=("clog", "sneaker"),
+)
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> FilterPanel:
+    made = FilterPanel()
+    qtbot.addWidget(made)
+    made.set_choices(CHOICES)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def chips(qtbot: QtBot) -> FilterChips:
+    made = FilterChips()
+    qtbot.addWidget(made)
+    made.resize(500, 80)
+    return made
+
+
+def test_what_is_set_is_what_is_chosen_and_nobody_is_told(qtbot: QtBot, panel: FilterPanel) -> None:
+    panel.changed.connect(lambda _filters: pytest.fail("told"))
+    assert panel.filters() is None
+    panel.set_filters(EVERYTHING)
+    assert panel.filters() == EVERYTHING
+    panel.set_filters(None)
+    assert panel.filters() is None
+    qtbot.wait(300)
+
+
+def test_several_changes_are_told_once_they_settle(qtbot: QtBot, panel: FilterPanel) -> None:
+    heard: list[object] = []
+    panel.changed.connect(heard.append)
+    with qtbot.waitSignal(panel.changed):
+        panel.kinds["png"].click()
+        panel.smallest.setValue(300)
+        panel.orientation.setCurrentIndex(2)
+    assert heard == [Filters(kinds=frozenset({"png"}), smallest=300, orientation="portrait")]
+
+
+def test_closing_tells_what_has_not_settled(qtbot: QtBot, panel: FilterPanel) -> None:
+    panel.kinds["png"].click()
+    with qtbot.waitSignal(panel.changed, timeout=0):
+        QTest.keyClick(panel, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_clearing_takes_everything_away(qtbot: QtBot, panel: FilterPanel) -> None:
+    panel.set_filters(EVERYTHING)
+    with qtbot.waitSignal(panel.changed) as changed:
+        panel.clear_button.click()
+    assert changed.args == [None]
+    assert panel.filters() is None
+
+
+def test_the_first_day_is_never_after_the_last(panel: FilterPanel) -> None:
+    panel.set_filters(Filters(taken_from=date(2024, 3, 2), taken_to=date(2024, 3, 2)))
+    panel.days.first.edit.setDate(panel.days.last.edit.date().addDays(5))
+    assert panel.days.days() == (date(2024, 3, 2), date(2024, 3, 7))
+
+
+def test_folders_stay_ticked_when_the_list_comes_later(qtbot: QtBot) -> None:
+    panel = FilterPanel()
+    qtbot.addWidget(panel)
+    panel.set_filters(Filters(folders=(BOOTS, Path("/elsewhere"))))
+    panel.set_choices(CHOICES)
+    assert set(panel.folders.folders()) == {BOOTS, Path("/elsewhere")}
+    listed = [panel.folders.list.item(row).text() for row in range(3)]
+    assert listed == ["/elsewhere", "/photos/shoes", "    boots"]
+
+
+def test_a_folder_is_found_by_a_part_of_its_name(panel: FilterPanel) -> None:
+    panel.folders.search_line.setText("BOOT")
+    hidden = [panel.folders.list.item(row).isHidden() for row in range(2)]
+    assert hidden == [True, False]
+
+
+def test_a_word_is_completed_from_any_part_and_chosen_with_enter(
+    qtbot: QtBot, panel: FilterPanel
+) -> None:
+    words = panel.words
+    words.completer.setCompletionPrefix("neak")
+    assert words.completer.currentCompletion() == "sneaker"
+    assert words.completer.currentIndex().data() == "sneaker  (12)"
+    words.line.setText("Sneaker")
+    with qtbot.waitSignal(panel.changed) as changed:
+        QTest.keyClick(words.line, Qt.Key.Key_Return)
+    assert changed.args == [Filters(words=("sneaker",))]
+    assert words.line.text() == ""
+    with qtbot.waitSignal(panel.changed):
+        words.buttons[0].click()
+    assert words.words() == ()
+
+
+def test_a_word_that_the_network_does_not_know_is_not_taken(panel: FilterPanel) -> None:
+    panel.words.line.setText("pumps of my aunt")
+    QTest.keyClick(panel.words.line, Qt.Key.Key_Return)
+    assert panel.words.words() == ()
+    assert "guess" in panel.words.note.text()
+
+
+def test_everything_in_the_panel_has_a_name(panel: FilterPanel) -> None:
+    for widget in (
+        panel.folders.list,
+        panel.folders.search_line,
+        panel.days.first.edit,
+        panel.days.last.edit,
+        panel.orientation,
+        panel.smallest,
+        panel.words.line,
+    ):
+        assert widget.accessibleName()
+
+
+def test_each_filter_is_a_part_that_can_be_taken_away() -> None:
+    QLocale.setDefault(QLocale("en_GB"))
+    texts = [part.text for part in parts_of(EVERYTHING)]
+    assert texts == [
+        "boots",
+        "01/03/2024 to 31/03/2024",
+        "JPEG",
+        "Others",
+        "Square",
+        "600 px or more",
+        "“clog”",
+        "“sneaker”",
+    ]
+    left: Filters = EVERYTHING
+    while parts := parts_of(left):
+        left = parts[0].rest
+    assert not left.active
+
+
+def test_a_chip_takes_its_filter_away(qtbot: QtBot, chips: FilterChips) -> None:
+    assert chips.isHidden()
+    chips.show_filters(Filters(smallest=600, words=("clog",)))
+    assert [chip.text() for chip in chips.chips] == ["600 px or more", "“clog”"]
+    assert "guess" in chips.chips[1].toolTip()
+    with qtbot.waitSignal(chips.changed) as changed:
+        QTest.keyClick(chips.chips[0], Qt.Key.Key_Delete)
+    assert changed.args == [Filters(words=("clog",))]
+
+
+def test_the_last_chip_leaves_no_filter(qtbot: QtBot, chips: FilterChips) -> None:
+    chips.show_filters(Filters(smallest=600))
+    with qtbot.waitSignal(chips.changed) as changed:
+        chips.chips[0].click()
+    assert changed.args == [None]
+    chips.show_filters(None)
+    assert chips.isHidden()
+
+
+def test_all_chips_go_at_once(qtbot: QtBot, chips: FilterChips) -> None:
+    chips.show_filters(EVERYTHING)
+    chips.show_count(3)
+    assert chips.count.text() == "3 photo(s) match the filter"
+    with qtbot.waitSignal(chips.changed) as changed:
+        chips.clear_button.click()
+    assert changed.args == [None]
+
+
+def test_a_library_offers_its_folders_and_words(engine: Engine, sample_photos: Path) -> None:
+    choices = read_choices(engine)
+    assert choices.folders[0] == sample_photos
+    assert sample_photos / "boot" in choices.folders
+    assert len(choices.words) > 900
+    counts = [count for _name, count in choices.words]
+    assert counts == sorted(counts, reverse=True)
+    boots = Filters(folders=(sample_photos / "boot",))
+    assert count_matching(engine, boots) == 4

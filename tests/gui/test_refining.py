@@ -1,0 +1,162 @@
+"""The window's query made more precise: look, trays, filters and stacks, from control to hits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from shoegui.gui.empty_state import State
+from shoegui.gui.engine import Answer
+from shoegui.gui.main_window import MainWindow
+from shoegui.gui.query_item import QueryItem, Role
+from shoegui.library.filters import Filters
+
+
+@pytest.fixture
+def boot(sample_photos: Path) -> Path:
+    return min((sample_photos / "boot").iterdir())
+
+
+@pytest.fixture
+def searched(window: MainWindow, qtbot: QtBot, boot: Path) -> MainWindow:
+    """The window with the hits for a boot."""
+    window.controller.search([QueryItem.of_path(boot)])
+    found(window, qtbot)
+    return window
+
+
+def found(window: MainWindow, qtbot: QtBot) -> Answer:
+    """The answer to what is asked now, once all of it is shown."""
+    controller = window.controller
+    qtbot.waitUntil(
+        lambda: (
+            controller.answer is not None and tuple(window.query_panel.items()) == controller.items
+        ),
+        timeout=20_000,
+    )
+    assert controller.answer is not None
+    return controller.answer
+
+
+def test_the_slider_asks_again_and_is_remembered_with_the_query(
+    searched: MainWindow, qtbot: QtBot, boot: Path
+) -> None:
+    look = searched.query_panel.refine.look
+    with qtbot.waitSignal(searched.controller.asked_changed):
+        QTest.keyClick(look.slider, Qt.Key.Key_PageUp)
+    assert found(searched, qtbot).request.look == 0.25
+    other = boot.parent.parent / "heel"
+    searched.controller.search([QueryItem.of_path(min(other.iterdir()))])
+    found(searched, qtbot)
+    look.set_share(0.0)
+    searched.refining.set_look(0.0)
+    found(searched, qtbot)
+    searched.actions_table["back"].trigger()
+    assert found(searched, qtbot).request.look == 0.25
+    assert look.share() == 0.25
+
+
+def test_plus_and_minus_on_hits_fill_the_trays(searched: MainWindow, qtbot: QtBot) -> None:
+    hits = searched.results.hits()
+    searched.results.view.setFocus()
+    searched.results._go_to(2)
+    QTest.keyClick(searched.results.view, Qt.Key.Key_Plus)
+    found(searched, qtbot)
+    searched.results._go_to(3)
+    less = searched.results.current_hit()
+    assert less is not None
+    QTest.keyClick(searched.results.view, Qt.Key.Key_Minus)
+    answer = found(searched, qtbot)
+    assert [query.weight for query in answer.queries] == [1, 1, -1]
+    trays = searched.query_panel.refine.trays
+    assert [one.photo_id for one in trays[Role.MORE].items()] == [hits[2].photo.id]
+    assert [one.photo_id for one in trays[Role.LESS].items()] == [less.photo.id]
+    with qtbot.waitSignal(searched.controller.asked_changed):
+        QTest.mouseClick(trays[Role.LESS].pictures[0], Qt.MouseButton.LeftButton)
+    assert [query.weight for query in found(searched, qtbot).queries] == [1, 1, -2]
+    searched.actions_table["back"].trigger()
+    assert len(found(searched, qtbot).queries) == 2
+
+
+def test_hits_that_are_dragged_onto_a_tray_are_those_selected(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    searched.results._go_to(4)
+    hit = searched.results.current_hit()
+    assert hit is not None
+    searched.query_panel.refine.trays[Role.MORE].hits_dropped.emit()
+    found(searched, qtbot)
+    assert [one.photo_id for one in searched.controller.items][1:] == [hit.photo.id]
+
+
+def test_filters_narrow_the_hits_and_a_chip_widens_them_again(
+    searched: MainWindow, qtbot: QtBot, boot: Path
+) -> None:
+    searched.actions_table["filter"].trigger()
+    panel = searched.refining.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.folders.list.count() > 1)
+    panel.folders.set_ticked([boot.parent])
+    panel.folders.changed.emit()
+    qtbot.waitUntil(lambda: bool(searched.results.chips.chips), timeout=20_000)
+    answer = found(searched, qtbot)
+    assert {hit.photo.path.parent for hit in answer.hits} == {boot.parent}
+    chips = searched.results.chips
+    qtbot.waitUntil(lambda: "4" in chips.count.text(), timeout=20_000)
+    assert "4" in panel.count.text()
+    chips.chips[0].click()
+    assert len(found(searched, qtbot).hits) > 4
+    assert panel.filters() is None
+    assert chips.isHidden()
+    panel.close()
+
+
+def test_filters_that_keep_all_back_can_be_taken_away_where_they_are(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    searched.refining.set_filters(Filters(smallest=20_000))
+    assert found(searched, qtbot).hits == ()
+    assert searched.controller.state is State.RESULTS
+    assert searched.results.chips.isVisible()
+    searched.results.chips.clear_button.click()
+    assert found(searched, qtbot).hits
+
+
+def test_a_new_search_begins_without_any_of_it(searched: MainWindow, qtbot: QtBot) -> None:
+    searched.refining.set_look(1.0)
+    searched.refining.set_filters(Filters(smallest=10))
+    searched.refining.add_hits(searched.results.hits()[1:2], Role.MORE)
+    found(searched, qtbot)
+    searched.actions_table["clear"].trigger()
+    assert searched.query_panel.refine.look.share() == 0
+    assert searched.query_panel.refine.items() == []
+    assert not searched.results.chips.active
+    assert not searched.actions_table["filter"].isEnabled()
+
+
+def test_collapsing_is_switched_in_the_menu_and_remembered(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    action = searched.actions_table["stacks"]
+    assert action.isChecked()
+    answer = searched.controller.answer
+    assert answer is not None
+    assert answer.request.stacks
+    action.trigger()
+    assert not found(searched, qtbot).request.stacks
+    assert not searched._state.stacks
+
+
+def test_the_panel_scrolls_where_there_is_no_room(searched: MainWindow, qtbot: QtBot) -> None:
+    searched.resize(800, 420)
+    panel = searched.query_panel
+    bar = panel._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    button = panel.refine.filter_button
+    panel._scroll.ensureWidgetVisible(button)
+    assert not button.visibleRegion().isEmpty()
+    assert panel._scroll.horizontalScrollBar().maximum() == 0
