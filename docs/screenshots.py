@@ -93,6 +93,8 @@ class Scenes:
             self._wizard()
         self.application.open_library(self.paths.sample_library())
         self._until(lambda: self.window.controller.summary.photos == 360)
+        if not self.suffix:
+            self._dropped()
         self._results()
         self._cropped()
         self._looking()
@@ -111,6 +113,17 @@ class Scenes:
         if (window.width(), window.height()) != SIZE:
             window.resize(*SIZE)
         return window
+
+    def _dropped(self) -> None:
+        from drop_animation import DropAnimation
+
+        drop = DropAnimation(self.window, self.shop / "sneaker/sneaker-red-01.jpg")
+        self._rest()
+        drop.drag()
+        drop.drop()
+        drop.watch(2.0)
+        drop.save(IMAGES / "drop.webp")
+        sys.stdout.write("drop.webp\n")
 
     def _results(self) -> None:
         self._search("heel/heel-blue-02.jpg")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import command_line
+import command_line
 from shoegui.cli.main import make_parser
 
 ROOT = Path(__file__).resolve().parents[2]
