@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 
 class RoomyScroll(QScrollArea):
@@ -13,10 +14,13 @@ class RoomyScroll(QScrollArea):
         super().__init__(parent)
         self._inside = _Inside()
         self.column = QVBoxLayout(self._inside)
-        # What is in it keeps off the scroll bar.
-        self.column.setContentsMargins(0, 0, 4, 0)
+        self.column.setContentsMargins(0, 0, 0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes changes the width, with it the height of a picture that fills
+        # the width, and with that whether a bar is needed: without an end.
+        self.setVerticalScrollBar(_QuietBar())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
@@ -34,6 +38,15 @@ class RoomyScroll(QScrollArea):
         wanted = self._inside.sizeHint()
         height = max(wanted.height(), self.column.heightForWidth(wanted.width()))
         return QSize(wanted.width() + self.verticalScrollBar().sizeHint().width(), height)
+
+
+class _QuietBar(QScrollBar):
+    """Keeps its place and is not seen while there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Only where it is of use."""
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class _Inside(QWidget):

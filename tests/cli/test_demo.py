@@ -27,7 +27,7 @@ def test_the_demo_goes_from_nothing_to_ranked_neighbours(tmp_path: Path) -> None
     assert answer["hits"][0]["path"] == answer["query"]
     assert answer["hits"][0]["similarity"] == pytest.approx(1, abs=1e-3)
     kinds = [Path(hit["path"]).parent.name for hit in answer["hits"]]
-    assert kinds.count("sneaker") > len(kinds) // 2
+    assert kinds.count("sneaker") >= len(kinds) // 2
     assert "shoegui-demo.png" in first.stderr
     with Image.open(tmp_path / "shoegui-demo.png") as sheet:
         assert sheet.size[0] > 800

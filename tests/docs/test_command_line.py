@@ -6,9 +6,9 @@ import argparse
 import re
 from pathlib import Path
 
+import command_line
 import pytest
 
-import command_line
 from shoegui.cli.main import make_parser
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -97,6 +97,20 @@ def test_a_single_picture_is_shown_with_its_name_and_size(
     assert "40 × 30 px" in labels(panel)
 
 
+def test_a_picture_keeps_its_width_whether_or_not_there_is_something_to_scroll(
+    qtbot: QtBot, panel: QueryPanel, tmp_path: Path
+) -> None:
+    panel.set_items([QueryItem.of_path(write_picture(tmp_path / "a.png"))])
+    qtbot.waitUntil(lambda: panel.crop_view.picture_box() is not None)
+    widths = set()
+    for height in range(250, 1000, 50):
+        panel.resize(320, height)
+        QApplication.processEvents()
+        widths.add(panel.crop_view.width())
+
+    assert len(widths) == 1
+
+
 def test_a_picture_that_cannot_be_read_says_why(
     qtbot: QtBot, panel: QueryPanel, tmp_path: Path
 ) -> None:
