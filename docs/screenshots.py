@@ -98,6 +98,7 @@ class Scenes:
         self._results()
         self._cropped()
         self._looking()
+        self._refined()
         self._library_page()
         self.application.theme.choose(Appearance.DARK)
         self._search("sneaker/sneaker-red-01.jpg")
@@ -151,6 +152,24 @@ class Scenes:
         self._rest()
         self._take("preview", self.window)
         self.window.viewing.close()
+        self.window.viewing.why(self.window.results.hits()[4])
+        self._rest(3.0)
+        self._take("why", self.window)
+        self.window.viewing.close()
+
+    def _refined(self) -> None:
+        from shoegui.gui.query_item import Role
+        from shoegui.library.filters import Filters
+
+        self._search("sneaker/sneaker-red-01.jpg")
+        hits = self.window.results.hits()
+        refining = self.window.refining
+        refining.add_hits([hits[2]], Role.MORE)
+        refining.add_hits([hits[9]], Role.LESS)
+        refining.set_look(0.4)
+        refining.set_filters(Filters(orientation="landscape"))
+        self._rest(3.0)
+        self._take("refine", self.window)
 
     def _wizard(self) -> None:
         from shoegui.gui.index_wizard.wizard import IndexWizard

@@ -45,7 +45,9 @@ def build(root: Path, target: Path, python: Path) -> Built:
         made = _hook(python, work / "source", "build_sdist", work, time)
         name = made.name.removesuffix(".tar.gz")
         with tarfile.open(made) as archive:
-            archive.extractall(work / "unpacked", filter="data")
+            # As an attribute, because Python 3.11 took no argument for it before 3.11.4.
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            archive.extractall(work / "unpacked")
         # setuptools puts in the user, the time of day and what the umask left.
         sdist = target / made.name
         reproducible.tar_gz(work / "unpacked" / name, sdist, name, time)
