@@ -24,7 +24,7 @@ from shoegui.search.rerank import FloatArray, centred, combine, order, rerank, s
 
 Flags = npt.NDArray[np.bool_]
 
-CANDIDATES = 500
+CANDIDATES = 300
 """How many photos are looked at closely."""
 
 # Where looks count, as many again of each kind are drawn from before the mixture is cut.

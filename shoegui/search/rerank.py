@@ -75,7 +75,7 @@ def centred(vectors: FloatArray, middle: FloatArray | None) -> FloatArray:
     """
     moved: FloatArray = vectors.copy() if middle is None else vectors - middle
     squares: FloatArray = np.einsum("nd,nd->n", moved, moved)
-    # In place: at 500 x 1280 numbers, making new arrays costs as much as the arithmetic.
+    # In place: at some hundred x 1280 numbers, making new arrays costs as much as the arithmetic.
     moved /= np.sqrt(np.maximum(squares, _TINY))[:, np.newaxis]
     return moved
 
