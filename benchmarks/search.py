@@ -4,7 +4,8 @@
 exact scan of the same vectors, and how long another thread, such as a window's, has to wait while
 the graph is loaded and saved in this process and in a child. `--tune` prints a table over M and
 ef, `--crossover` where the graph overtakes the exact scan. Goals at 100,000: at most 5 ms and never
-slower than the exact scan; recall@10 at least .98; resident memory at most 400 MB.
+slower than the exact scan; recall@10 at least .98; resident memory at most 400 MB. The first are
+without the closer look at the candidates, whose goal is 15 ms on top; then all of it.
 """
 
 from __future__ import annotations
@@ -99,11 +100,13 @@ def measure(paths: AppPaths) -> None:
             started = time.perf_counter()
             found.append(nearest(searcher, query))
             taken.append(time.perf_counter() - started)
+        closely = [_seconds_closely(searcher, photo_id) for photo_id in range(1, 2 * _QUERIES, 2)]
         memory = resident_megabytes()
         exact_taken, recall = _exact(library, queries, found)
     print(f"loading the index            {1000 * loading:9.1f} ms")
     print(f"search, median               {1000 * np.median(taken):9.2f} ms")
     print(f"search, 99th percentile      {1000 * np.percentile(taken, 99):9.2f} ms")
+    print(f"with a closer look, median   {1000 * np.median(closely):9.2f} ms")
     print(f"numpy exact scan, median     {1000 * np.median(exact_taken):9.2f} ms")
     print(f"ratio to the exact scan      {np.median(taken) / np.median(exact_taken):9.2f}")
     print(f"recall@10                    {recall:9.4f}")
@@ -116,6 +119,15 @@ def nearest(searcher: Searcher, query: FloatArray) -> list[int]:
     # The queries of a request are what the network has to run for; here it has run.
     request = Request((Query(photo_id=1),), closer=False)
     return [hit.photo.id for hit in searcher.answer_embedded(embedded, request, _K).hits]
+
+
+def _seconds_closely(searcher: Searcher, photo_id: int) -> float:
+    """How long all of a search takes that begins with a photo's stored vectors."""
+    request = Request((Query(photo_id=photo_id),))
+    embedded = searcher.embed(request.queries)
+    started = time.perf_counter()
+    searcher.answer_embedded(embedded, request, _K)
+    return time.perf_counter() - started
 
 
 def measure_waits(paths: AppPaths) -> None:

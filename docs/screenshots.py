@@ -170,6 +170,8 @@ class Scenes:
         refining.set_filters(Filters(orientation="landscape"))
         self._rest(3.0)
         self._take("refine", self.window)
+        refining.set_filters(None)
+        refining.set_look(0.0)
 
     def _wizard(self) -> None:
         from shoegui.gui.index_wizard.wizard import IndexWizard

@@ -45,6 +45,8 @@ PACKAGES = {need.what: need.package for need in LIBRARIES} | {
     "libbrotlicommon.so.1": "libbrotli1",
     "libbrotlidec.so.1": "libbrotli1",
     "libdl.so.2": "libc6",
+    # Debian's own Python links it; fontconfig brings it in any case.
+    "libexpat.so.1": "libexpat1",
     "libm.so.6": "libc6",
     "libpthread.so.0": "libc6",
     "libresolv.so.2": "libc6",
