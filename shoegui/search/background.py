@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from shoegui.search.rerank import FloatArray, centre, centred
+from shoegui.search.rerank import FloatArray
 
 # Enough for a spread that does not move when other photos are drawn.
 SAMPLE = 1000
@@ -31,24 +31,16 @@ _VOUCHED = 0.1
 class Background:
     """A random sample of a library: what a query has to stand out from.
 
-    `embeddings` are float32 (n, d) of unit length, `looks` (n, l) belong to the same photos as far
-    as they have one, else (0, l). `detail_middle` (c,) and `look_middle` (l,) are what the library
-    has in common, for `rerank`.
+    `embeddings` are float32 (n, d) of unit length; `looks` (n, l), as seen from their middle,
+    belong to the same photos where all of them have one, else (0, l). `middle` (d,),
+    `detail_middle` (c,) and `look_middle` (l,) are what the library has in common, for `rerank`.
     """
 
     embeddings: FloatArray
+    middle: FloatArray
     detail_middle: FloatArray
     looks: FloatArray
     look_middle: FloatArray
-
-    @property
-    def middle(self) -> FloatArray:
-        """What the embeddings have in common, float32 (d,)."""
-        return centre(self.embeddings)
-
-    def looks_seen(self) -> FloatArray:
-        """The looks of the sample as seen from their middle."""
-        return centred(self.looks, self.look_middle)
 
 
 def cut_off(similarities: FloatArray) -> float:

@@ -71,8 +71,9 @@ class Comparing:
             return found
         toward = combine(asked.vectors[LOOK], asked.weights, self.background.look_middle)
         found = list(dict.fromkeys([*found, *looks.near(toward, _DRAWN, only)]))
-        kind = self._rows(found) @ vector
-        best = order(mixed(kind, self._look_cosines(found), self.look), np.array(found))
+        kind, look = self._rows(found) @ vector, self._look_cosines(found)
+        assert look is not None
+        best = order(mixed(kind, look, self.look), np.array(found))
         return [found[one] for one in best[:CANDIDATES].tolist()]
 
     def ranked(self, ids: Sequence[int], same: Flags, cut_off: float) -> Ranked:
@@ -83,9 +84,9 @@ class Comparing:
         wanted, by similarity; equal ones by similarity, then by id.
         """
         names = np.array(ids, np.int64)
-        rows = self._rows(ids)
-        similarities = self._similarities(ids, rows)
-        scores = self._scores(ids, rows) if self.closer else similarities
+        rows, looks = self._rows(ids), self._look_cosines(ids)
+        similarities = self._similarities(rows, looks)
+        scores = self._scores(ids, rows, looks) if self.closer else similarities
         good = good_matches(similarities, scores, cut_off) | same
         # Scores end at 0: behind what has anything to do with the query, similarity decides.
         found = np.lexsort((names, -similarities, -scores, ~good, ~same))
@@ -98,12 +99,12 @@ class Comparing:
         count it is mixed with that of the looks, as seen from what the library has in common. A
         photo that is more like a picture of what is not wanted loses what it is more like it.
         """
-        return self._similarities(ids, self._rows(ids))
+        return self._similarities(self._rows(ids), self._look_cosines(ids))
 
-    def _similarities(self, ids: Sequence[int], rows: FloatArray) -> FloatArray:
+    def _similarities(self, rows: FloatArray, looks: FloatArray | None) -> FloatArray:
         kind = rows @ self.embedded.vector
         unwanted = self.embedded.unwanted(EMBEDDING)
-        found = mixed(kind, self._look_cosines(ids), self.look) if self.look else kind
+        found = kind if looks is None else mixed(kind, looks, self.look)
         if len(unwanted):
             found = found - np.maximum((rows @ unwanted.T).max(axis=1) - kind, 0.0)
         return similarity(found)
@@ -113,7 +114,7 @@ class Comparing:
         kind = self.background.embeddings @ self.embedded.vector
         if not self.look or len(self.background.looks) != len(kind):
             return kind
-        return mixed(kind, self.background.looks_seen() @ self._look(), self.look)
+        return mixed(kind, self.background.looks @ self._look(), self.look)
 
     def _look(self) -> FloatArray:
         wanted = self.embedded.weights > 0
@@ -123,8 +124,13 @@ class Comparing:
             self.background.look_middle,
         )
 
-    def _look_cosines(self, ids: Sequence[int]) -> FloatArray:
-        """The looks' cosines with what is asked for, float32 (n,); 0 for a photo without one."""
+    def _look_cosines(self, ids: Sequence[int]) -> FloatArray | None:
+        """The looks' cosines with what is asked for, float32 (n,); 0 for a photo without one.
+
+        None where looks do not count.
+        """
+        if not self.look:
+            return None
         place = {one: number for number, one in enumerate(ids)}
         found, looks = self.library.looks(ids)
         cosines = np.zeros(len(ids), np.float32)
@@ -133,7 +139,7 @@ class Comparing:
         )
         return cosines
 
-    def _scores(self, ids: Sequence[int], rows: FloatArray) -> FloatArray:
+    def _scores(self, ids: Sequence[int], rows: FloatArray, looks: FloatArray | None) -> FloatArray:
         """What a closer look says, float32 (n,), 0..1.
 
         By the detail vectors where the query and every candidate have one; else, in a library or
@@ -147,7 +153,7 @@ class Comparing:
                 kind, vectors, middle = DETAIL, details, self.background.detail_middle
         queries, weights = self.embedded.vectors[kind], self.embedded.weights
         scores = rerank(queries, vectors, weights=weights, middle=middle)
-        return mixed(scores, self._look_cosines(ids), self.look) if self.look else scores
+        return scores if looks is None else mixed(scores, looks, self.look)
 
     def _rows(self, ids: Sequence[int]) -> FloatArray:
         """The vectors of photos, float32 (n, d); zeros for those that have none any more."""

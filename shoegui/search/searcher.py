@@ -22,7 +22,7 @@ from shoegui.search.embedding import Embedded, embed, outputs_for_queries
 from shoegui.search.looks import Looks
 from shoegui.search.query import Query
 from shoegui.search.request import Request
-from shoegui.search.rerank import centre
+from shoegui.search.rerank import centre, centred
 from shoegui.search.stacks import SmallCopies, leaders
 from shoegui.search.words import Match, match_of
 
@@ -264,9 +264,11 @@ def _draw(library: Library) -> Background:
     ids = [one for one in ids if one in embeddings]
     rows = np.stack([embeddings[one] for one in ids]) if ids else library.sample(0)
     found, looks = library.looks(ids)
+    look_middle = centre(looks)
     return Background(
-        rows,
-        centre(library.details(ids)[1]),
-        looks if len(found) == len(ids) else looks[:0],
-        centre(looks),
+        embeddings=rows,
+        middle=centre(rows),
+        detail_middle=centre(library.details(ids)[1]),
+        looks=centred(looks if len(found) == len(ids) else looks[:0], look_middle),
+        look_middle=look_middle,
     )
