@@ -186,7 +186,8 @@ def _exact(
     portions = list(library.neighbours().vectors.since(0))
     ids = np.concatenate([portion[0] for portion in portions])
     vectors = np.concatenate([portion[1] for portion in portions])
-    photo_of = library.neighbours().vectors.photos_of(ids.tolist())
+    there = library.compared(ids.tolist(), ())
+    photo_of = dict(zip(there.feature_ids.tolist(), there.photo_ids.tolist(), strict=True))
     taken, right = [], 0
     for query, ours in zip(queries, found, strict=True):
         started = time.perf_counter()

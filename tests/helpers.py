@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from PIL import Image
 
 from shoegui.basics.paths import AppPaths
 from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import EMBEDDING
 from shoegui.library.catalogue import Photo
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
@@ -67,6 +69,14 @@ def save(path: str | Path, seed: int) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     draw(seed).save(path)
     return path
+
+
+def vectors_of(
+    library: Library, photo_ids: Sequence[int], kind: str = EMBEDDING
+) -> dict[int, FloatArray]:
+    """What a library has stored of a kind of those of the photos that have one, in their order."""
+    photos = library.compared(library.features_of(photo_ids), (kind,))
+    return dict(zip(photos.photo_ids[photos.has[kind]].tolist(), photos.having(kind), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,12 +288,6 @@ class Catalogue:
             values = (directory_id,)
         return [row[0] for row in self.database.rows(sql, values)]
 
-    def hashes_of(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
-        """The content hashes of some photos by id; ids that are gone are missing."""
-        return dict(
-            self.database.rows_for("SELECT id, hash FROM photos WHERE id IN (:ids)", photo_ids)
-        )
-
     def photos(self, photo_ids: Sequence[int]) -> dict[int, Photo]:
         """The rows of some photos by id; ids that are gone are missing."""
         rows = self.database.rows_for(f"{_PHOTOS} WHERE photos.id IN (:ids)", photo_ids)

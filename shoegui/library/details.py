@@ -7,7 +7,6 @@ only those are stored, and a photo that lacks one is read again by the next inde
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +22,8 @@ from shoegui.library.words import Share, most_likely
 
 DETAIL = "detail"
 LOOK = "look"
+
+BoolArray = npt.NDArray[np.bool_]
 
 _TINY = np.float32(1e-12)
 _PORTION = 4096
@@ -55,6 +56,29 @@ def to_store(outputs: Mapping[str, FloatArray]) -> Stored:
         look=None if look is None else halves.pack(look),
         words=() if classes is None else most_likely(classes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What n photos are compared by, all in one order.
+
+    `feature_ids` and `photo_ids` are int64 (n,), `hashes` those of the files' content. By kind,
+    `vectors` are float32 (n, d) of unit length, and `has`, bool (n,), says which photos have one;
+    those of the others are zeros, and d is 0 where the network gives no such vectors.
+    """
+
+    feature_ids: IdArray
+    photo_ids: IdArray
+    hashes: list[bytes]
+    vectors: Mapping[str, FloatArray]
+    has: Mapping[str, BoolArray]
+
+    def __len__(self) -> int:
+        return len(self.photo_ids)
+
+    def having(self, kind: str) -> FloatArray:
+        """The vectors of a kind, float32, of the photos that have one."""
+        return self.vectors[kind][self.has[kind]]
 
 
 class Details:
@@ -122,41 +146,34 @@ class Details:
         words = tuple((number, share) for number, share in json.loads(row[3]))
         return Stored(row[0], row[1], row[2], words)
 
-    def of_photos(self, photo_ids: Sequence[int], kind: str) -> tuple[IdArray, FloatArray]:
-        """The vectors of a kind, `DETAIL` or `LOOK`, of those of the photos that have one.
+    def compared(self, feature_ids: Sequence[int], kinds: Sequence[str]) -> Compared:
+        """What those of the photos with these features that are still there are compared by.
 
-        Photo ids, int64 (n,), in the order of `photo_ids`, and float32 (n, d) of unit length.
+        In the order of `feature_ids`; `kinds` are of `EMBEDDING`, `DETAIL` and `LOOK`. One read for
+        all: a search waits for it.
         """
-        length = self._lengths.get(kind, 0)
-        rows: dict[int, bytes | None] = dict(
-            self.database.rows_for(
-                f"SELECT photo_id, {_column(kind)} FROM features "
-                "JOIN details ON details.feature_id = features.id "
-                f"WHERE features.network_id = {self.vectors.network_id} AND kind = '{EMBEDDING}' "
-                "AND photo_id IN (:ids)",
-                photo_ids if length else (),
-            )
-        )
-        there = [one for one in photo_ids if _has_size(rows.get(one), kind, length)]
-        vectors, sound = _unpacked([rows[one] or b"" for one in there], kind, length)
-        ids = np.array(there, dtype=np.int64)
-        # A copy would take as long as unpacking does.
-        return (ids, vectors) if sound.all() else (ids[sound], vectors[sound])
-
-    def sample(self, count: int, kind: str = DETAIL) -> FloatArray:
-        """Up to `count` vectors of a kind drawn at random, float32 (n, d), the same every time."""
-        length = self._lengths.get(kind, 0)
-        rows = self.database.rows(
-            "SELECT feature_id FROM details WHERE network_id = ?", (self.vectors.network_id,)
-        )
-        ids = [row[0] for row in rows if length]
-        chosen = random.Random(0).sample(ids, min(count, len(ids)))
+        lengths = {EMBEDDING: self.vectors.dimension, **self._lengths}
+        columns = ", ".join(["features.id", "photo_id", "hash", *map(_column, kinds)])
+        # A plain sign before a column keeps SQLite from looking features up by their network.
         rows = self.database.rows_for(
-            f"SELECT {_column(kind)} FROM details WHERE feature_id IN (:ids)", chosen
+            f"SELECT {columns} FROM features JOIN photos ON photos.id = photo_id "
+            "LEFT JOIN details ON feature_id = features.id "
+            f"WHERE features.id IN (:ids) AND +features.network_id = {self.vectors.network_id}",
+            feature_ids,
         )
-        packed = [row[0] for row in rows if _has_size(row[0], kind, length)]
-        vectors, sound = _unpacked(packed, kind, length)
-        return vectors[sound]
+        by_feature = {row[0]: row for row in rows}
+        rows = [by_feature[one] for one in feature_ids if one in by_feature]
+        vectors, has = {}, {}
+        for place, kind in enumerate(kinds, start=3):
+            stored = [row[place] for row in rows]
+            vectors[kind], has[kind] = _as_far_as_sound(stored, kind, lengths.get(kind, 0))
+        return Compared(
+            feature_ids=np.array([row[0] for row in rows], np.int64),
+            photo_ids=np.array([row[1] for row in rows], np.int64),
+            hashes=[row[2] for row in rows],
+            vectors=vectors,
+            has=has,
+        )
 
     def missing(self) -> set[int]:
         """Ids of photos of which not all is stored that the network gives."""
@@ -230,17 +247,32 @@ def _more_outputs(manifest: Manifest) -> list[str]:
 
 
 def _column(kind: str) -> str:
-    return {DETAIL: "detail", LOOK: "look"}[kind]
+    return {EMBEDDING: "vector", DETAIL: "detail", LOOK: "look"}[kind]
 
 
-def _has_size(packed: bytes | None, kind: str, length: int) -> bool:
-    size = packing.packed_size(length) if kind == DETAIL else halves.packed_size(length)
-    return packed is not None and len(packed) == size
+def _size(kind: str, length: int) -> int:
+    """How many bytes a vector of a kind takes as it is stored."""
+    return packing.packed_size(length) if kind == DETAIL else halves.packed_size(length)
 
 
-def _unpacked(
-    packed: Sequence[bytes], kind: str, length: int
-) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
+def _as_far_as_sound(
+    packed: Sequence[bytes | None], kind: str, length: int
+) -> tuple[FloatArray, BoolArray]:
+    """Float32 (n, `length`) of unit length or zeros, and which are not zeros."""
+    size = _size(kind, length)
+    right = [one for one in packed if one is not None and len(one) == size]
+    made, sound = _unpacked(right, kind, length)
+    there = np.array([one is not None and len(one) == size for one in packed], bool)
+    if there.all() and sound.all():
+        # A copy would take as long as unpacking does.
+        return made, there
+    there[there] = sound
+    vectors = np.zeros((len(packed), length), np.float32)
+    vectors[there] = made[sound]
+    return vectors, there
+
+
+def _unpacked(packed: Sequence[bytes], kind: str, length: int) -> tuple[FloatArray, BoolArray]:
     """Float32 (n, `length`) of unit length, and which of them are finite."""
     # What a damaged library holds may be no numbers.
     with np.errstate(invalid="ignore", over="ignore"):
@@ -253,7 +285,8 @@ def _unpacked(
 def _damaged(rows: Sequence[Row], kind: str, length: int) -> set[int]:
     """Photos of `rows` (as from `_portions`) whose vector of a kind is none."""
     place = 1 if kind == DETAIL else 2
-    right = [row for row in rows if _has_size(row[place], kind, length)]
+    size = _size(kind, length)
+    right = [row for row in rows if row[place] is not None and len(row[place]) == size]
     _vectors, sound = _unpacked([row[place] for row in right], kind, length)
     good = {row[0] for row, is_good in zip(right, sound.tolist(), strict=True) if is_good}
     return {row[0] for row in rows} - good

@@ -1,8 +1,8 @@
 """The library: one place to open, bring up to date, ask and close what is remembered.
 
-`search` asks three things of it only: candidates near a vector, vectors of some photos, rows of
-some photos. What reads pictures or runs a network is imported when it is first needed, so that a
-library with nothing to do opens at once.
+`search` asks three things of it only: candidates near a vector, what they are compared by, and the
+rows of some photos. What reads pictures or runs a network is imported when it is first needed, so
+that a library with nothing to do opens at once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,9 @@ from shoegui.library.writer import writer_lock
 
 if TYPE_CHECKING:
     from shoegui.features.manifest import Manifest
-    from shoegui.library.details import Details
+    from shoegui.library.details import Compared, Details
     from shoegui.library.filters import Filters
+    from shoegui.library.graph import Candidates
     from shoegui.library.neighbours import Neighbours
     from shoegui.library.neighbours_file import NeighboursFile
     from shoegui.library.vectors import FloatArray, IdArray, Vectors
@@ -41,14 +41,6 @@ if TYPE_CHECKING:
 # A search may wait so long for a large index that is being loaded: to compare with every photo
 # instead would take about as long.
 _LOADING_SECONDS = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A photo near a query, by id, and its cosine similarity, -1..1."""
-
-    photo_id: int
-    similarity: float
 
 
 class Library:
@@ -136,51 +128,24 @@ class Library:
 
     def near(
         self, vector: FloatArray, k: int, *, exact: bool = False, only: IdArray | None = None
-    ) -> list[Near]:
-        """The `k` photos nearest to `vector`, float32 of unit length, the nearest first.
+    ) -> Candidates:
+        """The features of the `k` photos nearest to `vector`, float32 of unit length.
 
         `only` are what `matching` gave: each of those is compared, and no other.
         """
         neighbours = self.neighbours()
         if only is not None:
-            found = neighbours.near_among(vector, k, only)
-        else:
-            neighbours.wait_until_loaded(_LOADING_SECONDS)
-            found = neighbours.near(vector, k, exact=exact)
-        photo_of = neighbours.vectors.photos_of(found.ids.tolist())
-        return [
-            Near(photo_of[feature], float(similarity))
-            for feature, similarity in zip(found.ids.tolist(), found.similarities, strict=True)
-            if feature in photo_of
-        ]
+            return neighbours.near_among(vector, k, only)
+        neighbours.wait_until_loaded(_LOADING_SECONDS)
+        return neighbours.near(vector, k, exact=exact)
 
-    def embeddings(self, photo_ids: Sequence[int]) -> dict[int, FloatArray]:
-        """The stored vectors, float32 of unit length, of those of the photos that have one."""
-        return self.neighbours().vectors.of_photos(photo_ids)
+    def features_of(self, photo_ids: Sequence[int]) -> list[int]:
+        """The features of those of the photos that have some, in their order."""
+        return self.vectors(self.database).features_of(photo_ids)
 
-    def details(self, photo_ids: Sequence[int]) -> tuple[IdArray, FloatArray]:
-        """The detail vectors of those of the photos that have one.
-
-        Photo ids, int64 (n,), in the order of `photo_ids`, and float32 (n, d) of unit length; none
-        where the network gives no detail.
-        """
-        from shoegui.library.details import DETAIL
-
-        return self.stored(self.database).of_photos(photo_ids, DETAIL)
-
-    def looks(self, photo_ids: Sequence[int]) -> tuple[IdArray, FloatArray]:
-        """As `details`, for the vectors of what photos look like."""
-        from shoegui.library.details import LOOK
-
-        return self.stored(self.database).of_photos(photo_ids, LOOK)
-
-    def sample(self, count: int) -> FloatArray:
-        """The vectors of up to `count` photos drawn at random, float32 (n, dimension)."""
-        return self.vectors(self.database).sample(count)
-
-    def sample_details(self, count: int) -> FloatArray:
-        """As `sample`, for the detail vectors."""
-        return self.stored(self.database).sample(count)
+    def compared(self, feature_ids: Sequence[int], kinds: Sequence[str]) -> Compared:
+        """What the photos with these features are compared by: see `Details.compared`."""
+        return self.stored(self.database).compared(feature_ids, kinds)
 
     def matching(self, filters: Filters) -> IdArray:
         """What `filters` let through, int64, for `near` as `only`: one id for each photo.

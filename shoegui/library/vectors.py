@@ -7,7 +7,6 @@ and "what was removed since number M" are all an index needs to catch up.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -97,16 +96,16 @@ class Vectors:
         )
         return found
 
-    def of_photos(self, photo_ids: Sequence[int]) -> dict[int, FloatArray]:
-        """The vectors, float32 (dimension,), of those of the photos that have one."""
-        rows = self.database.rows_for(
-            "SELECT photo_id, vector FROM features "
-            f"WHERE network_id = {self.network_id} AND kind = '{self.kind}' AND photo_id IN (:ids)",
-            photo_ids,
+    def features_of(self, photo_ids: Sequence[int]) -> list[int]:
+        """The ids of the features of those of the photos that have some, in their order."""
+        found: dict[int, int] = dict(
+            self.database.rows_for(
+                "SELECT photo_id, id FROM features WHERE "
+                f"network_id = {self.network_id} AND kind = '{self.kind}' AND photo_id IN (:ids)",
+                photo_ids,
+            )
         )
-        sound = [row for row in rows if len(row[1]) == packed_size(self.dimension)]
-        vectors = unpack([row[1] for row in sound], self.dimension)
-        return {row[0]: vector for row, vector in zip(sound, vectors, strict=True)}
+        return [found[one] for one in photo_ids if one in found]
 
     def missing(self) -> set[int]:
         """Ids of photos that have no vector yet."""
@@ -162,20 +161,6 @@ class Vectors:
                 ids = np.fromiter((row[0] for row in sound), dtype=np.int64, count=len(sound))
                 yield ids, unpack([row[1] for row in sound], self.dimension)
 
-    def sample(self, count: int) -> FloatArray:
-        """Up to `count` vectors drawn at random, float32 (n, dimension), the same every time."""
-        network = self.network_id
-        ids = [
-            row[0]
-            for row in self.database.rows(
-                "SELECT id FROM features WHERE network_id = ? AND kind = ?", (network, self.kind)
-            )
-        ]
-        chosen = random.Random(0).sample(ids, min(count, len(ids)))
-        rows = self.database.rows_for("SELECT vector FROM features WHERE id IN (:ids)", chosen)
-        sound = [row[0] for row in rows if is_sound(row[0], self.dimension)]
-        return unpack(sound, self.dimension)
-
     def removed_since(self, number: int) -> tuple[int, list[int]]:
         """The number of the last removal, and the feature ids removed after `number`."""
         rows = self.database.rows(
@@ -192,14 +177,6 @@ class Vectors:
         )
         removed = self.database.value("SELECT max(number) FROM removed_features")
         return int(last or 0), int(removed or 0)
-
-    def photos_of(self, feature_ids: Sequence[int]) -> dict[int, int]:
-        """The photo id of each feature id that is still there."""
-        return dict(
-            self.database.rows_for(
-                "SELECT id, photo_id FROM features WHERE id IN (:ids)", feature_ids
-            )
-        )
 
     def remove_other_networks(self) -> None:
         """Drop the vectors of every other network: this one has taken over."""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from shoegui.features.manifest import EMBEDDING
-from shoegui.library.details import DETAIL, LOOK
+from shoegui.library.details import DETAIL, LOOK, Compared
 from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
 from shoegui.search.background import Background, good_matches
@@ -33,16 +33,15 @@ _DRAWN = 2 * CANDIDATES
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Candidates in order, the best first.
+    """The order of n candidates.
 
-    `ids` and `similarities`, 0..1, are (n,), `good` says which are good matches, and `embeddings`
-    are (n, d), zeros for a photo that has lost its own meanwhile.
+    `order` are their positions, int64 (n,), the best first; `similarities`, 0..1, and `good`, which
+    are good matches, are in that order.
     """
 
-    ids: IdArray
+    order: npt.NDArray[np.intp]
     similarities: FloatArray
     good: Flags
-    embeddings: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,53 +54,79 @@ class Comparing:
     look: float = 0.0
     closer: bool = True
 
-    def candidates(self, looks: Looks, *, exact: bool, only: IdArray | None) -> list[int]:
-        """Ids of the photos to be looked at closely."""
-        asked, library = self.embedded, self.library
+    @property
+    def near_is_best(self) -> bool:
+        """Whether the vectors' own order is all there is to say."""
+        return not (self.closer or self.look or len(self.embedded.unwanted(EMBEDDING)))
+
+    def candidates(
+        self, looks: Looks, count: int, *, exact: bool, only: IdArray | None
+    ) -> Compared:
+        """Up to `count` photos that are to be put in order."""
+        vector, drawn = self._toward(), _DRAWN if self.look else count
+        found = self.library.near(vector, drawn, exact=exact, only=only).ids.tolist()
+        if self.look:
+            found = self._mixed(found, looks, vector, only)
+        return self.compared(found)
+
+    def compared(self, features: Sequence[int]) -> Compared:
+        """All that is needed of some photos."""
+        kinds = [EMBEDDING]
+        if self.look:
+            kinds.append(LOOK)
+        if self.closer and DETAIL in self.embedded.vectors:
+            kinds.append(DETAIL)
+        return self.library.compared(features, kinds)
+
+    def _toward(self) -> FloatArray:
+        """Where candidates are looked for."""
+        asked = self.embedded
         if not self.closer and not self.look:
-            near = library.near(asked.vector, CANDIDATES, exact=exact, only=only)
-            return [one.photo_id for one in near]
+            return asked.vector
         # Asking as seen from the middle finds what agrees with the query in what is not common to
         # all; the photos' own lengths change too little for an index of its own.
-        vector = combine(asked.vectors[EMBEDDING], asked.weights, self.background.middle)
-        drawn = _DRAWN if self.look else CANDIDATES
-        near = library.near(vector, drawn, exact=exact, only=only)
-        found = [one.photo_id for one in near]
-        if not self.look:
-            return found
+        return combine(asked.vectors[EMBEDDING], asked.weights, self.background.middle)
+
+    def _mixed(
+        self, found: list[int], looks: Looks, vector: FloatArray, only: IdArray | None
+    ) -> list[int]:
+        """The best of `found` and of those with the nearest looks, by both."""
+        asked = self.embedded
         toward = combine(asked.vectors[LOOK], asked.weights, self.background.look_middle)
         found = list(dict.fromkeys([*found, *looks.near(toward, _DRAWN, only)]))
-        kind, look = self._rows(found) @ vector, self._look_cosines(found)
+        photos = self.library.compared(found, (EMBEDDING, LOOK))
+        look = self._look_cosines(photos)
         assert look is not None
-        best = order(mixed(kind, look, self.look), np.array(found))
-        return [found[one] for one in best[:CANDIDATES].tolist()]
+        best = order(mixed(photos.vectors[EMBEDDING] @ vector, look, self.look), photos.photo_ids)
+        features: list[int] = photos.feature_ids[best[:CANDIDATES]].tolist()
+        return features
 
-    def ranked(self, ids: Sequence[int], same: Flags, cut_off: float) -> Ranked:
+    def ranked(self, photos: Compared, same: Flags, cut_off: float) -> Ranked:
         """Candidates in the order in which they are shown.
 
         `same`, bool (n,), are those that hold exactly what was asked for. They come first, then the
         good matches, then the rest; within them by what a closer look says, or, where none is
         wanted, by similarity; equal ones by similarity, then by id.
         """
-        names = np.array(ids, np.int64)
-        rows, looks = self._rows(ids), self._look_cosines(ids)
-        similarities = self._similarities(rows, looks)
-        scores = self._scores(ids, rows, looks) if self.closer else similarities
+        looks = self._look_cosines(photos)
+        similarities = self._similarities(photos, looks)
+        scores = self._scores(photos, looks) if self.closer else similarities
         good = good_matches(similarities, scores, cut_off) | same
         # Scores end at 0: behind what has anything to do with the query, similarity decides.
-        found = np.lexsort((names, -similarities, -scores, ~good, ~same))
-        return Ranked(names[found], similarities[found], good[found], rows[found])
+        found = np.lexsort((photos.photo_ids, -similarities, -scores, ~good, ~same))
+        return Ranked(found, similarities[found], good[found])
 
-    def similarities(self, ids: Sequence[int]) -> FloatArray:
+    def similarities(self, photos: Compared) -> FloatArray:
         """How similar photos are to what is asked for, float32 (n,), 0..1.
 
         The cosine of their embeddings, what pictures of unrelated things have near 0. Where looks
         count it is mixed with that of the looks, as seen from what the library has in common. A
         photo that is more like a picture of what is not wanted loses what it is more like it.
         """
-        return self._similarities(self._rows(ids), self._look_cosines(ids))
+        return self._similarities(photos, self._look_cosines(photos))
 
-    def _similarities(self, rows: FloatArray, looks: FloatArray | None) -> FloatArray:
+    def _similarities(self, photos: Compared, looks: FloatArray | None) -> FloatArray:
+        rows = photos.vectors[EMBEDDING]
         kind = rows @ self.embedded.vector
         unwanted = self.embedded.unwanted(EMBEDDING)
         found = kind if looks is None else mixed(kind, looks, self.look)
@@ -124,41 +149,29 @@ class Comparing:
             self.background.look_middle,
         )
 
-    def _look_cosines(self, ids: Sequence[int]) -> FloatArray | None:
+    def _look_cosines(self, photos: Compared) -> FloatArray | None:
         """The looks' cosines with what is asked for, float32 (n,); 0 for a photo without one.
 
         None where looks do not count.
         """
         if not self.look:
             return None
-        place = {one: number for number, one in enumerate(ids)}
-        found, looks = self.library.looks(ids)
-        cosines = np.zeros(len(ids), np.float32)
-        cosines[[place[one] for one in found.tolist()]] = (
-            centred(looks, self.background.look_middle) @ self._look()
+        cosines = np.zeros(len(photos), np.float32)
+        cosines[photos.has[LOOK]] = (
+            centred(photos.having(LOOK), self.background.look_middle) @ self._look()
         )
         return cosines
 
-    def _scores(self, ids: Sequence[int], rows: FloatArray, looks: FloatArray | None) -> FloatArray:
+    def _scores(self, photos: Compared, looks: FloatArray | None) -> FloatArray:
         """What a closer look says, float32 (n,), 0..1.
 
         By the detail vectors where the query and every candidate have one; else, in a library or
-        for a network without, by the embeddings `rows`, so that no photo is judged by other means
-        than the rest.
+        for a network without, by the embeddings, so that no photo is judged by other means than the
+        rest.
         """
-        kind, vectors, middle = EMBEDDING, rows, self.background.middle
-        if DETAIL in self.embedded.vectors:
-            found, details = self.library.details(ids)
-            if len(found) == len(ids):
-                kind, vectors, middle = DETAIL, details, self.background.detail_middle
+        kind, middle = EMBEDDING, self.background.middle
+        if DETAIL in photos.vectors and photos.has[DETAIL].all():
+            kind, middle = DETAIL, self.background.detail_middle
         queries, weights = self.embedded.vectors[kind], self.embedded.weights
-        scores = rerank(queries, vectors, weights=weights, middle=middle)
+        scores = rerank(queries, photos.vectors[kind], weights=weights, middle=middle)
         return scores if looks is None else mixed(scores, looks, self.look)
-
-    def _rows(self, ids: Sequence[int]) -> FloatArray:
-        """The vectors of photos, float32 (n, d); zeros for those that have none any more."""
-        vectors = self.library.embeddings(ids)
-        if not ids:
-            return np.zeros((0, self.embedded.vectors[EMBEDDING].shape[1]), np.float32)
-        nothing = np.zeros_like(self.embedded.vectors[EMBEDDING][0])
-        return np.stack([vectors.get(one, nothing) for one in ids])

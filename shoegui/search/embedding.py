@@ -121,15 +121,11 @@ def _embed(library: Library, extractor: Extractor, query: Query, outputs: Sequen
 
 def _stored(library: Library, photo_id: int) -> dict[str, FloatArray] | None:
     """The vectors of a photo as far as they were stored; None where it has none yet."""
-    embedding = library.embeddings([photo_id]).get(photo_id)
-    if embedding is None:
+    features = library.features_of([photo_id])
+    photos = library.compared(features, (EMBEDDING, DETAIL, LOOK))
+    if not len(photos.having(EMBEDDING)):
         return None
-    found = {EMBEDDING: embedding}
-    for kind, read in ((DETAIL, library.details), (LOOK, library.looks)):
-        ids, vectors = read([photo_id])
-        if len(ids):
-            found[kind] = vectors[0]
-    return found
+    return {kind: photos.vectors[kind][0] for kind, has in photos.has.items() if has[0]}
 
 
 def source_of(library: Library, photo_id: int) -> Path | bytes:

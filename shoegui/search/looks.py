@@ -11,6 +11,7 @@ import threading
 import numpy as np
 import numpy.typing as npt
 
+from shoegui.library.details import LOOK
 from shoegui.library.filters import Filters
 from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
@@ -28,41 +29,35 @@ class Looks:
         self._middle = middle
         self._lock = threading.Lock()
         self._features: IdArray = np.empty(0, np.int64)
-        self._photos: IdArray = np.empty(0, np.int64)
         self._vectors: FloatArray = np.empty((0, len(middle)), np.float32)
 
     def near(self, look: FloatArray, k: int, only: IdArray | None = None) -> list[int]:
-        """Ids of the `k` photos nearest to `look`, float32 (d,) as seen from the middle.
+        """Features of the `k` photos nearest to `look`, float32 (d,) as seen from the middle.
 
         `only` are feature ids, as `Library.matching` gives them.
         """
         with self._lock:
             self._catch_up()
-            photos, cosines = self._photos, self._vectors @ look
+            features, cosines = self._features, self._vectors @ look
             if only is not None:
-                among = np.isin(self._features, only)
-                photos, cosines = photos[among], cosines[among]
-        best: npt.NDArray[np.intp] = np.arange(len(photos))
-        if len(photos) > k:
+                among = np.isin(features, only)
+                features, cosines = features[among], cosines[among]
+        best: npt.NDArray[np.intp] = np.arange(len(features))
+        if len(features) > k:
             best = np.argpartition(-cosines, k - 1)[:k]
-        ids: list[int] = photos[best[np.lexsort((photos[best], -cosines[best]))]].tolist()
+        ids: list[int] = features[best[np.lexsort((features[best], -cosines[best]))]].tolist()
         return ids
 
     def _catch_up(self) -> None:
         features = self._library.matching(Filters())
-        if len(features) == len(self._features) and (features == self._features).all():
+        if np.array_equal(features, self._features):
             return
         kept = np.isin(self._features, features)
         new = features[~np.isin(features, self._features)].tolist()
-        photo_of = self._library.neighbours().vectors.photos_of(new)
-        all_features, all_photos = [self._features[kept]], [self._photos[kept]]
-        all_vectors = [self._vectors[kept]]
+        all_features, all_vectors = [self._features[kept]], [self._vectors[kept]]
         for start in range(0, len(new), _PORTION):
-            some = {photo_of[one]: one for one in new[start : start + _PORTION] if one in photo_of}
-            ids, vectors = self._library.looks(list(some))
-            all_photos.append(ids)
-            all_features.append(np.array([some[one] for one in ids.tolist()], np.int64))
-            all_vectors.append(centred(vectors, self._middle))
+            photos = self._library.compared(new[start : start + _PORTION], (LOOK,))
+            all_features.append(photos.feature_ids[photos.has[LOOK]])
+            all_vectors.append(centred(photos.having(LOOK), self._middle))
         self._features = np.concatenate(all_features)
-        self._photos = np.concatenate(all_photos)
         self._vectors = np.concatenate(all_vectors)

@@ -12,8 +12,10 @@ import numpy as np
 from shoegui.basics.errors import UsageError
 from shoegui.basics.phrase import Phrase
 from shoegui.features.extractor import Extractor
+from shoegui.features.manifest import EMBEDDING
 from shoegui.library.catalogue import Photo
-from shoegui.library.details import LOOK
+from shoegui.library.details import DETAIL, LOOK, Compared
+from shoegui.library.filters import Filters
 from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
 from shoegui.search.background import SAMPLE, Background, cut_off
@@ -149,10 +151,25 @@ class Searcher:
         look = request.look if LOOK in embedded.vectors else 0.0
         comparing = Comparing(self.library, embedded, background, look, request.closer)
         least = cut_off(comparing.background_similarities())
-        candidates = comparing.candidates(looks, exact=exact, only=only)
-        stacks = self._ranked(comparing, candidates, least, request)
-        if len(stacks) < k and len(candidates) >= CANDIDATES:
-            self._add_rest(stacks, comparing, k, least, exact=exact, only=only, request=request)
+        # Where the nearest are the best, no more need be looked at than are wanted.
+        count = min(k, CANDIDATES) if comparing.near_is_best else CANDIDATES
+        while True:
+            photos = comparing.candidates(looks, count, exact=exact, only=only)
+            stacks = self._ranked(comparing, photos, least, request)
+            if len(stacks) >= k or count == CANDIDATES or len(photos) < count:
+                break
+            count = min(2 * count, CANDIDATES)
+        if len(stacks) < k and len(photos) >= CANDIDATES:
+            self._add_rest(
+                stacks,
+                photos.feature_ids,
+                comparing,
+                k,
+                least,
+                exact=exact,
+                only=only,
+                request=request,
+            )
         hits = self._hits(stacks[:k], embedded.hashes, least)
         return Found(hits, sum(hit.match.good for hit in hits), least)
 
@@ -174,39 +191,39 @@ class Searcher:
             return self._drawn[1], self._drawn[2]
 
     def _ranked(
-        self, comparing: Comparing, candidates: list[int], least: float, request: Request
+        self, comparing: Comparing, photos: Compared, least: float, request: Request
     ) -> list[_Stack]:
         """The candidates in order, copies collapsed."""
-        hash_of = self.library.catalogue.hashes_of(candidates)
-        # A photo can be forgotten between the two questions.
-        ids = [one for one in candidates if one in hash_of]
-        if not ids:
+        if not len(photos):
             return []
-        same = np.array([hash_of[one] in comparing.embedded.hashes for one in ids])
-        ranked = comparing.ranked(ids, same, least)
-        ids = ranked.ids.tolist()
-        hashes = [hash_of[one] for one in ids]
-        first = np.arange(len(ids))
+        asked_for = comparing.embedded.hashes
+        same = np.array([one in asked_for for one in photos.hashes], bool)
+        ranked = comparing.ranked(photos, same, least)
+        order = ranked.order.tolist()
+        ids, hashes = photos.photo_ids.tolist(), [photos.hashes[one] for one in order]
+        leading = list(range(len(order)))
         if request.stacks:
-            first = leaders(
+            leading = leaders(
                 hashes,
-                ranked.embeddings,
+                photos.vectors[EMBEDDING][ranked.order],
                 lambda one, other: self._small_copies.correlation(hashes[one], hashes[other]),
-            )
+            ).tolist()
         similarities, good = ranked.similarities.tolist(), ranked.good.tolist()
         stacks: dict[int, _Stack] = {}
-        for position, leader in enumerate(first.tolist()):
+        for position, leader in enumerate(leading):
+            photo_id = ids[order[position]]
             if leader == position:
                 stacks[position] = _Stack(
-                    ids[position], hashes[position], similarities[position], good[position]
+                    photo_id, hashes[position], similarities[position], good[position]
                 )
             else:
-                stacks[leader].copies.append(ids[position])
+                stacks[leader].copies.append(photo_id)
         return list(stacks.values())
 
     def _add_rest(
         self,
         stacks: list[_Stack],
+        compared: IdArray,
         comparing: Comparing,
         k: int,
         least: float,
@@ -216,26 +233,26 @@ class Searcher:
         request: Request,
     ) -> None:
         """Add photos beyond the candidates until there are `k` hits, or no more photos."""
-        known = {one for stack in stacks for one in (stack.photo_id, *stack.copies)}
         by_hash = {stack.hash: stack for stack in stacks} if request.stacks else {}
         # Behind a weak match nothing is good any more.
         all_good = all(stack.good for stack in stacks)
-        wanted = k + len(known) - len(stacks)
+        wanted = k + len(compared) - len(stacks)
         while len(stacks) < k:
-            near = self.library.near(comparing.embedded.vector, wanted, exact=exact, only=only)
-            rest = [one.photo_id for one in near if one.photo_id not in known]
-            known.update(rest)
-            hash_of = self.library.catalogue.hashes_of(rest)
-            rest = [one for one in rest if one in hash_of]
-            for one, similar in zip(rest, comparing.similarities(rest).tolist(), strict=True):
-                leader = by_hash.get(hash_of[one])
+            near = self.library.near(comparing.embedded.vector, wanted, exact=exact, only=only).ids
+            photos = comparing.compared(near[~np.isin(near, compared)].tolist())
+            compared = np.concatenate([compared, photos.feature_ids])
+            similarities = comparing.similarities(photos).tolist()
+            for one, content, similar in zip(
+                photos.photo_ids.tolist(), photos.hashes, similarities, strict=True
+            ):
+                leader = by_hash.get(content)
                 if leader is not None:
                     leader.copies.append(one)
                     continue
                 all_good &= similar >= least
-                stacks.append(_Stack(one, hash_of[one], similar, all_good))
+                stacks.append(_Stack(one, content, similar, all_good))
                 if request.stacks:
-                    by_hash[hash_of[one]] = stacks[-1]
+                    by_hash[content] = stacks[-1]
             if len(near) < wanted:
                 return
             wanted *= 2
@@ -258,17 +275,15 @@ class Searcher:
 
 def _draw(library: Library) -> Background:
     """A random sample of the library, the same one while it does not change."""
-    everything = sorted(library.catalogue.photo_ids())
-    ids = random.Random(0).sample(everything, min(SAMPLE, len(everything)))
-    embeddings = library.embeddings(ids)
-    ids = [one for one in ids if one in embeddings]
-    rows = np.stack([embeddings[one] for one in ids]) if ids else library.sample(0)
-    found, looks = library.looks(ids)
+    everything = library.matching(Filters()).tolist()
+    chosen = random.Random(0).sample(everything, min(SAMPLE, len(everything)))
+    photos = library.compared(chosen, (EMBEDDING, DETAIL, LOOK))
+    embeddings, looks = photos.vectors[EMBEDDING], photos.having(LOOK)
     look_middle = centre(looks)
     return Background(
-        embeddings=rows,
-        middle=centre(rows),
-        detail_middle=centre(library.details(ids)[1]),
-        looks=centred(looks if len(found) == len(ids) else looks[:0], look_middle),
+        embeddings=embeddings,
+        middle=centre(embeddings),
+        detail_middle=centre(photos.having(DETAIL)),
+        looks=centred(looks if len(looks) == len(photos) else looks[:0], look_middle),
         look_middle=look_middle,
     )

@@ -25,6 +25,8 @@ from shoegui.search.rerank import FloatArray
 # clothing two were taken for another's copy, and of 360 drawn shoes none.
 _COSINE_COUNTS = 4.0
 _LEAST_SUM = 4.7
+# Below this not even small copies that are the same make it up.
+_LEAST_COSINE = (_LEAST_SUM - 1.0) / _COSINE_COUNTS
 # Pixels on a side of a small copy, and how many small copies are kept: 3 kB each.
 _SIDE = 16
 _KEPT = 4096
@@ -47,9 +49,9 @@ def leaders(
     known: dict[bytes, int] = {}
     cosines = vectors @ vectors.T
     maybe: dict[int, list[int]] = {}
-    agreeing = np.argwhere(np.tril(_COSINE_COUNTS * cosines + 1.0 >= _LEAST_SUM, -1))
-    for position, before in agreeing.tolist():
-        maybe.setdefault(position, []).append(before)
+    for position, before in np.argwhere(cosines >= _LEAST_COSINE).tolist():
+        if before < position:
+            maybe.setdefault(position, []).append(before)
     for position, content in enumerate(hashes):
         leader = known.get(content)
         if leader is None:

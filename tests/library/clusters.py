@@ -117,6 +117,13 @@ class Shelf:
         with self.database.atomic():
             self.vectors.add(photo, vector)
 
+    def vector_of(self, photo: int) -> FloatArray:
+        """The vector of a photo."""
+        ids, vectors = self.all()
+        [feature] = self.vectors.features_of([photo])
+        found: FloatArray = vectors[ids.tolist().index(feature)]
+        return found
+
     def all(self) -> tuple[np.ndarray, FloatArray]:
         """Every id and vector, straight from the database."""
         portions = list(self.vectors.since(0))

@@ -30,7 +30,7 @@ from shoegui.library.vectors import FloatArray
 from shoegui.library.words import most_likely
 from shoegui.photos.decode import decode
 from tests.features.tiny import CLASSES_TEXT, VECTORS_TEXT, manifest_text, with_all_outputs
-from tests.helpers import ALL_OUTPUTS, CLASS_NAMES, TINY, Place, install_all_outputs
+from tests.helpers import ALL_OUTPUTS, CLASS_NAMES, TINY, Place, install_all_outputs, vectors_of
 
 TABLES = ("facts", "networks", "folders", "directories", "photos", "features", "skipped")
 
@@ -70,13 +70,7 @@ def all_is_right(place: Place) -> None:
     """Of every photo everything is stored, and it shows what the file shows."""
     with place.library() as library:
         ids = library.catalogue.photo_ids()
-        found = {
-            kind: dict(zip(having.tolist(), vectors, strict=True))
-            for kind, (having, vectors) in (
-                ("detail", library.details(ids)),
-                ("look", library.looks(ids)),
-            )
-        }
+        found = {kind: vectors_of(library, ids, kind) for kind in ("detail", "look")}
         words = library.words(ids)
         for photo in library.photos(ids).values():
             wanted = outputs_of(place, photo.path)
@@ -137,9 +131,12 @@ def test_of_a_network_that_gives_only_an_embedding_nothing_else_is_stored_or_mis
     assert asked == [("embedding",)]
     with place.library() as library:
         ids = library.catalogue.photo_ids()
-        assert library.details(ids)[1].shape == (0, 0)
-        assert library.looks(ids)[1].shape == (0, 0)
-        assert library.sample_details(3).shape == (0, 0)
+        photos = library.compared(library.features_of(ids), ("embedding", "detail", "look"))
+        assert {kind: has.tolist() for kind, has in photos.has.items()} == {
+            "embedding": [True],
+            "detail": [False],
+            "look": [False],
+        }
         assert library.words(ids) == {}
         assert library.vocabulary() == {}
         assert library.stored(library.database).missing() == set()
@@ -158,23 +155,29 @@ def test_an_output_that_is_no_vector_is_not_stored(place: Place) -> None:
     assert stored_outputs(find(place.paths, ALL_OUTPUTS)) == ("embedding", "look")
 
 
-def test_vectors_come_in_the_order_asked_for_and_without_the_missing(full: Place) -> None:
+def test_photos_come_in_the_order_asked_for_without_those_that_are_gone(full: Place) -> None:
     with full.library() as library:
         ids = sorted(library.catalogue.photo_ids())
-        library.database.run("UPDATE details SET look = NULL WHERE feature_id = 2")
-        wanted = [ids[4], 999, ids[1], ids[0]]
+        features = library.features_of([ids[4], 999, ids[1], ids[0]])
+        library.database.run("UPDATE details SET look = NULL WHERE feature_id = ?", (features[1],))
 
-        for found, vectors in (library.details(wanted), library.looks(wanted)):
-            assert found.dtype == np.int64
-            assert vectors.dtype == np.float32
-            np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-        assert library.details(wanted)[0].tolist() == [ids[4], ids[1], ids[0]]
-        assert library.looks(wanted)[0].tolist() == [ids[4], ids[0]]
-        alone = library.details([ids[1]])[1][0]
-        np.testing.assert_array_equal(library.details(wanted)[1][1], alone)
-        assert library.details([])[1].shape == (0, 8)
-        assert library.sample_details(4).shape == (4, 8)
-        np.testing.assert_array_equal(library.sample_details(4), library.sample_details(4))
+        photos = library.compared([features[0], 999, *features[1:]], ("detail", "look"))
+
+        assert len(photos) == 3
+        assert photos.feature_ids.tolist() == features
+        assert photos.photo_ids.tolist() == [ids[4], ids[1], ids[0]]
+        rows = library.photos(ids)
+        assert photos.hashes == [rows[one].facts.hash for one in photos.photo_ids.tolist()]
+        assert photos.has["detail"].all()
+        assert photos.has["look"].tolist() == [True, False, True]
+        assert not photos.vectors["look"][1].any()
+        for kind in ("detail", "look"):
+            assert photos.vectors[kind].dtype == np.float32
+            lengths = np.linalg.norm(photos.having(kind), axis=1)
+            np.testing.assert_allclose(lengths, 1, atol=1e-5)
+        alone = library.compared(features[1:2], ("detail",)).vectors["detail"][0]
+        np.testing.assert_array_equal(photos.vectors["detail"][1], alone)
+        assert library.compared([], ("detail",)).vectors["detail"].shape == (0, 8)
 
 
 def test_a_double_takes_over_all_that_is_known_without_another_run(
@@ -300,11 +303,11 @@ def test_an_old_library_is_searched_as_it_is_and_completed_by_the_next_index_run
     stored, features = full.stored(), full.features()
     with full.library() as library:
         ids = library.catalogue.photo_ids()
-        query = library.embeddings(ids)[ids[2]]
-        assert library.near(query, 1)[0].photo_id == ids[2]
+        query = vectors_of(library, ids)[ids[2]]
+        assert library.near(query, 1).ids.tolist() == library.features_of([ids[2]])
         assert len(library.matching(Filters(orientation="landscape"))) == 6
         assert len(library.matching(Filters(words=("clog",)))) == 0
-        assert library.details(ids)[1].shape == (0, 8)
+        assert vectors_of(library, ids, "detail") == {}
         assert library.words(ids) == {}
     reads.clear()
 
@@ -337,7 +340,7 @@ def test_photos_that_are_offline_are_completed_when_they_are_back(full: Place) -
     assert full.index_all().offline == 6
     with full.library() as library:
         ids = library.catalogue.photo_ids()
-        assert len(library.near(library.embeddings(ids)[ids[0]], 6)) == 6
+        assert len(library.near(vectors_of(library, ids)[ids[0]], 6).ids) == 6
 
     away.rename(full.photos)
     assert full.index_all().updated == 6
@@ -392,10 +395,10 @@ def test_a_damaged_vector_is_named_left_out_removed_and_made_again(
     with full.library() as library:
         ids = sorted(library.catalogue.photo_ids())
         library.database.run(damage)
-        found = library.looks if "look" in damage else library.details
-        assert found(ids)[0].tolist() == ids[2:]
-        assert np.isfinite(found(ids)[1]).all()
-        assert np.isfinite(library.sample_details(6)).all()
+        photos = library.compared(library.features_of(ids), ("detail", "look"))
+        found = "look" if "look" in damage else "detail"
+        assert photos.photo_ids[photos.has[found]].tolist() == ids[2:]
+        assert np.isfinite(photos.vectors[found]).all()
 
     assert "features of 2 photos are damaged" in check(full.paths).problems[0]
     health = check(full.paths, repair=True)
@@ -426,15 +429,17 @@ def test_a_damaged_embedding_is_made_again_with_all_else(full: Place) -> None:
 def test_all_is_rescued_from_a_damaged_database(full: Place, reads: list[str]) -> None:
     with full.library() as library:
         ids = library.catalogue.photo_ids()
-        details, looks, words = library.details(ids), library.looks(ids), library.words(ids)
+        kinds, words = ("embedding", "detail", "look"), library.words(ids)
+        before = library.compared(library.features_of(ids), kinds)
     assert len(words) == 6
     reads.clear()
 
     salvage(full.paths)
 
     with full.library() as library:
-        np.testing.assert_array_equal(library.details(ids)[1], details[1])
-        np.testing.assert_array_equal(library.looks(ids)[1], looks[1])
+        after = library.compared(library.features_of(ids), kinds)
+        for kind in kinds:
+            np.testing.assert_array_equal(after.vectors[kind], before.vectors[kind])
         assert library.words(ids) == words
     assert full.index_all().unchanged == 6
     assert reads == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +24,7 @@ from shoegui.library.schema import migrate
 from shoegui.library.vectors import pack
 from shoegui.photos.scan import ScanRules
 from shoegui.photos.suffixes import KINDS, PICTURE_SUFFIXES, kind_of, suffixes_of
-from tests.helpers import ALL_OUTPUTS, CLASS_NAMES, Place, install_all_outputs
+from tests.helpers import ALL_OUTPUTS, CLASS_NAMES, Place, install_all_outputs, vectors_of
 from tests.library.clusters import Shelf, clustered, shelf_in
 
 NAMES = ("a.jpg", "b.JPEG", "c.jpe", "d.png", ".jpg", "e", "f.Heic", "g.tif", "h.xyz", "é.webp")
@@ -69,8 +68,7 @@ class Shop:
         """The ids of the photos that are let through."""
         ids = matching(self.database, self.details.vectors.key, CLASS_NAMES, filters).tolist()
         assert ids == sorted(set(ids))
-        photo_of = self.details.vectors.photos_of(ids)
-        return {photo_of[one] for one in ids}
+        return set(self.details.compared(ids, ()).photo_ids.tolist())
 
     def wanted(self, filters: Filters) -> set[int]:
         """The ids of the photos that should be let through, looked at one by one."""
@@ -289,15 +287,15 @@ def test_a_library_is_searched_among_its_matching_photos(place: Place) -> None:
 
     with place.library() as library:
         photos = library.photos(library.catalogue.photo_ids())
-        query = next(iter(library.embeddings([next(iter(photos))]).values()))
+        query = vectors_of(library, list(photos)[:1])[next(iter(photos))]
         only = library.matching(Filters(folders=(place.photos / "sub",)))
         near = library.near(query, 100, only=only)
 
-        assert len(only) == len(near) == 5
-        assert {os.fspath(photos[one.photo_id].path.parent.name) for one in near} == {"sub"}
-        everywhere = library.near(query, 100, exact=True)
-        allowed = {one.photo_id for one in near}
-        assert near == [one for one in everywhere if one.photo_id in allowed]
+        assert len(only) == len(near.ids) == 5
+        found = library.compared(near.ids.tolist(), ()).photo_ids.tolist()
+        assert {photos[one].path.parent.name for one in found} == {"sub"}
+        everywhere = library.near(query, 100, exact=True).ids
+        assert near.ids.tolist() == everywhere[np.isin(everywhere, only)].tolist()
         assert len(library.matching(Filters(kinds=frozenset({"png"})))) == 5
         for word, count in library.vocabulary().items():
             assert len(library.matching(Filters(words=(word,)))) == count

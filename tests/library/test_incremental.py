@@ -13,7 +13,7 @@ from shoegui.library.options import IndexOptions
 from shoegui.photos.reading import read_photo
 from shoegui.photos.scan import ScanRules, scan
 from shoegui.photos.thumbnails import ThumbnailStore
-from tests.helpers import Place, draw, save
+from tests.helpers import Place, draw, save, vectors_of
 
 
 def touch(path: Path) -> None:
@@ -33,7 +33,7 @@ def test_a_first_run_adds_every_picture_with_features_and_a_thumbnail(place: Pla
     with place.library() as library:
         for photo in place.stored().values():
             assert store.get(photo.facts.hash)
-            [vector] = library.embeddings([photo.id]).values()
+            [vector] = vectors_of(library, [photo.id]).values()
             assert np.dot(vector, place.vector_of(photo.path)) == pytest.approx(1, abs=1e-3)
 
 
@@ -107,7 +107,7 @@ def test_changed_content_is_embedded_again_under_the_same_photo_id(place: Place)
     assert after.facts.hash != before.facts.hash
     assert place.features() != features
     with place.library() as library:
-        [vector] = library.embeddings([after.id]).values()
+        [vector] = vectors_of(library, [after.id]).values()
     assert np.dot(vector, place.vector_of(file)) == pytest.approx(1, abs=1e-3)
 
 
@@ -125,7 +125,7 @@ def test_two_files_that_swapped_their_names_swap_their_features(place: Place) ->
 
     with place.library() as library:
         for photo in place.stored().values():
-            [vector] = library.embeddings([photo.id]).values()
+            [vector] = vectors_of(library, [photo.id]).values()
             assert np.dot(vector, place.vector_of(photo.path)) == pytest.approx(1, abs=1e-3)
 
 
@@ -233,7 +233,7 @@ def test_an_exact_double_shares_the_vector_and_the_network_is_not_run(
     assert (report.added, report.moved) == (1, 0)
     assert network_runs == []
     with place.library() as library:
-        first, second = library.embeddings(library.catalogue.photo_ids()).values()
+        first, second = vectors_of(library, library.catalogue.photo_ids()).values()
     assert np.array_equal(first, second)
 
 

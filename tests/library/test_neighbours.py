@@ -163,7 +163,7 @@ def test_graph_and_tail_agree_with_an_exact_scan_whatever_happens(shelf: Shelf) 
 def test_what_is_removed_is_never_found_again(shelf: Shelf) -> None:
     photos = shelf.add(clustered(200))
     shelf.neighbours.merge()
-    query = shelf.vectors.of_photos([photos[0]])[photos[0]]
+    query = shelf.vector_of(photos[0])
     assert shelf.near(query, 1).ids.tolist() == [1]
 
     shelf.remove([photos[0]])
@@ -179,11 +179,11 @@ def test_what_is_removed_is_never_found_again(shelf: Shelf) -> None:
 def test_new_content_is_found_under_its_new_vector_only(shelf: Shelf) -> None:
     photos = shelf.add(clustered(200))
     shelf.neighbours.merge()
-    old = shelf.vectors.of_photos([photos[3]])[photos[3]]
+    old = shelf.vector_of(photos[3])
     shelf.change(photos[3], -old)
 
     [best] = shelf.near(-old, 1).ids.tolist()
-    assert shelf.vectors.photos_of([best]) == {best: photos[3]}
+    assert shelf.vectors.features_of([photos[3]]) == [best]
     assert float(shelf.near(old, 1).similarities[0]) < 0.9999
 
 

@@ -10,7 +10,7 @@ from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 from shoegui.search.query import Query
 from tests.features.tiny import write_network
-from tests.helpers import OPPOSITE, TINY, Place
+from tests.helpers import OPPOSITE, TINY, Place, vectors_of
 
 
 def fill(place: Place) -> None:
@@ -130,7 +130,7 @@ def test_a_photo_changed_during_a_cancelled_change_is_never_found_by_its_old_con
         assert library.network_key == "tiny@1"
         finds_itself(place, library)
         [photo] = library.catalogue.photos([place.stored()["photos/0.png"].id]).values()
-        [vector] = library.embeddings([photo.id]).values()
+        [vector] = vectors_of(library, [photo.id]).values()
     assert np.dot(vector, place.vector_of(photo.path)) == pytest.approx(1, abs=1e-3)
 
 

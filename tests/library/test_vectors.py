@@ -91,7 +91,7 @@ def test_vectors_of_two_networks_do_not_meet(database: Database) -> None:
 
     assert (one.count(), other.count()) == (3, 1)
     assert other.missing() == set(photos[1:])
-    assert set(other.of_photos(photos)) == {photos[0]}
+    assert other.features_of(photos) == [4]
     assert [ids.tolist() for ids, _ in other.since(0)] == [[4]]
     assert one.newest()[0] == 3
 
@@ -140,7 +140,7 @@ def test_removing_a_photo_removes_its_vector_and_says_so(database: Database) -> 
 
     assert vectors.count() == 1
     assert vectors.removed_since(0)[1] == [1]
-    assert vectors.photos_of([1, 2]) == {2: photos[1]}
+    assert vectors.features_of(photos) == [2]
 
 
 def test_vectors_come_in_portions_in_the_order_of_their_ids(database: Database) -> None:

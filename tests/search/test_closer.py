@@ -110,12 +110,19 @@ def test_a_closer_look_finds_more_of_the_same_kind(shop: Path, searcher: Searche
 
 @pytest.mark.parametrize("small", [5, 500])
 @pytest.mark.parametrize("stacks", [True, False])
+@pytest.mark.parametrize("closer", [True, False])
 def test_asking_for_more_moves_nothing_that_was_shown(
-    shop: Path, searcher: Searcher, monkeypatch: pytest.MonkeyPatch, small: int, *, stacks: bool
+    shop: Path,
+    searcher: Searcher,
+    monkeypatch: pytest.MonkeyPatch,
+    small: int,
+    *,
+    stacks: bool,
+    closer: bool,
 ) -> None:
     monkeypatch.setattr(candidates, "CANDIDATES", small)
     monkeypatch.setattr("shoegui.search.searcher.CANDIDATES", small)
-    request = Request((Query(boot(shop)),), stacks=stacks)
+    request = Request((Query(boot(shop)),), stacks=stacks, closer=closer)
     everything = searcher.search(request, 100)
 
     for k in (1, 3, 6, 10, 20):
