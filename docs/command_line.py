@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from shoegui.basics.files import write_atomically
-from shoegui.cli.main import make_parser
+from shoegui.cli.commands import make_parser
 
 PAGE = Path(__file__).with_name("command-line.md")
 

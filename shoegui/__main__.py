@@ -9,9 +9,23 @@ from pathlib import Path
 
 from shoegui.library.graph_start import ARGUMENT
 
+_STOPPED = 3
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
+    # Before numpy loads. A search multiplies small matrices; where the processor has other work
+    # too, as beside a window or an index run, threads that wait for one another take many times as
+    # long as one.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        return _main(arguments)
+    except KeyboardInterrupt:
+        # Pressed while modules were still being loaded; a command that has begun says more.
+        return _STOPPED
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given == [ARGUMENT]:
         from shoegui.library.graph_child import serve
@@ -42,8 +56,11 @@ def _window(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
     rest = list(arguments)
     library: Path | None = None
     if rest and rest[0].startswith("--library="):
-        library = Path(rest.pop(0).partition("=")[2])
-    elif len(rest) > 1 and rest[0] == "--library":
+        rest[:1] = rest[0].split("=", 1)
+    if len(rest) > 1 and rest[0] == "--library":
+        # A variable that is not set; Python would take it for the folder we are in.
+        if not rest[1]:
+            return None
         library = Path(rest[1])
         del rest[:2]
     if len(rest) > 1 or (rest and not _is_picture(rest[0])):
@@ -64,7 +81,7 @@ def _is_picture(argument: str) -> bool:
     """
     if argument.startswith("-"):
         return False
-    from shoegui.cli.main import command_names
+    from shoegui.cli.commands import command_names
 
     return argument not in command_names() and Path(argument).exists()
 

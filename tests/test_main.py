@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from shoegui import __main__ as program
-from shoegui.cli.main import command_names
+from shoegui.cli.commands import command_names
 from tests.helpers import python
 
 STARTS_LEAN = """
@@ -98,6 +98,23 @@ def test_without_a_display_the_same_is_done_in_the_terminal(
 
     assert ran == [command]
     assert picture.exists()
+
+
+def test_an_empty_library_name_is_a_mistake_and_not_the_folder_we_are_in() -> None:
+    assert program._window(["--library", ""]) is None
+    assert program._window(["--library="]) is None
+    assert program.main(["--library="]) == 2
+
+
+def test_stopped_while_modules_are_loaded_it_ends_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(_given: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("shoegui.cli.main.run", stop)
+
+    assert program.main(["status"]) == 3
 
 
 def test_the_commands_are_those_of_the_command_line() -> None:

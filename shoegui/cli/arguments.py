@@ -1,63 +1,56 @@
-"""How the values of options are written, and the options that only `search` has.
+"""Options that several commands have, and the two groups that only `search` has.
 
-What an option means is decided by whoever is given it.
+How their values are written is in `values`; what they mean is decided by whoever is given them.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
+from shoegui.basics.settings import DEVICES
+from shoegui.cli.values import at_least, day, kinds, path, share
 from shoegui.photos.suffixes import KINDS
 
 
-def kinds(text: str) -> tuple[str, ...]:
-    """The kinds of file in a list with commas; none for all of them."""
-    names = [one.strip().lower() for one in text.split(",")]
-    if names == ["all"]:
-        return ()
-    unknown = [one for one in names if one not in KINDS]
-    if unknown:
-        raise argparse.ArgumentTypeError(
-            f"'{unknown[0]}' is not a kind of file; there are {', '.join(KINDS)} and all"
-        )
-    return tuple(kind for kind in KINDS if kind in names)
+def add_crop(parser: argparse.ArgumentParser, what: str) -> None:
+    """`--crop`, which is `what`: a part of a query."""
+    parser.add_argument(
+        "--crop",
+        metavar="L,T,R,B",
+        help=f"{what}: left, top, right, bottom as shares 0..1 of the picture",
+    )
 
 
-def at_least(least: int) -> Callable[[str], int]:
-    """A whole number from `least` up."""
-
-    def parse(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            number = least - 1
-        if number < least:
-            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {least} up")
-        return number
-
-    return parse
+def add_device(parser: argparse.ArgumentParser) -> None:
+    """`--device`."""
+    parser.add_argument(
+        "--device",
+        choices=DEVICES,
+        default="auto",
+        help="what runs the network (default: %(default)s, the fastest that works)",
+    )
 
 
-def day(text: str) -> date:
-    """A day as 2024-03-31."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a day; write 2024-03-31") from error
+def add_network(parser: argparse.ArgumentParser, default: str) -> None:
+    """`--network`; `default` says which one is taken without it."""
+    parser.add_argument(
+        "--network",
+        default="",
+        metavar="NAME",
+        help=f"see 'shoegui models' (default: {default})",
+    )
 
 
-def share(text: str) -> float:
-    """A number from 0 to 1."""
-    try:
-        number = float(text)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 1:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 0 to 1")
-    return number
+def add_drawing(
+    parser: argparse.ArgumentParser, option: str, what: str, *, required: bool = False
+) -> None:
+    """`option`, a picture that is drawn, and `--force`, which lets it replace a file."""
+    parser.add_argument(option, metavar="FILE.png", type=path, required=required, help=what)
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="replace FILE.png where there is one already, unless it is a photo of the library",
+    )
 
 
 def add_comparing(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +62,7 @@ def add_comparing(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="IMAGE",
-        type=Path,
+        type=path,
         help="these show what is wanted, too: what they have in common with each query is found",
     )
     group.add_argument(
@@ -78,7 +71,7 @@ def add_comparing(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="IMAGE",
-        type=Path,
+        type=path,
         help="these show what is not wanted",
     )
     group.add_argument(
@@ -103,7 +96,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FOLDER",
-        type=Path,
+        type=path,
         help="only photos in this folder or below it; may be repeated",
     )
     group.add_argument(

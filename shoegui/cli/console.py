@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
-from shoegui.basics.errors import UserFacingError
+from shoegui.basics.errors import StorageError, UserFacingError, storage_fault
 from shoegui.basics.progress import CancelToken, Progress, ProgressCallback, silent
 
 DONE = 0
@@ -30,22 +30,45 @@ class Console:
     as_json: bool
 
     def answer(self, values: dict[str, Any], text: Sequence[str] = ()) -> None:
-        """One answer: `values` as a line of JSON, or else the lines of `text`."""
+        """One answer: `values` as a line of JSON, or else the lines of `text`.
+
+        Raises `StorageError` where the file that it goes to does not take it.
+        """
         lines = [json.dumps(values)] if self.as_json else text
-        for line in lines:
-            sys.stdout.write(line.encode("utf-8", "backslashreplace").decode() + "\n")
-        sys.stdout.flush()
+        try:
+            _write(sys.stdout, lines)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise storage_fault(error, "standard output") from error
 
     def remark(self, text: str) -> None:
         """Something worth knowing that is no answer."""
-        sys.stderr.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
-        sys.stderr.flush()
+        try:
+            _write(sys.stderr, [text])
+        except BrokenPipeError:
+            raise
+        except OSError:
+            # There is nowhere left to say so.
+            return
 
     def failure(self, error: UserFacingError) -> None:
         """What went wrong, to a person and to a program."""
         self.remark(f"shoegui: {error}")
         if self.as_json:
-            self.answer({"error": str(error)})
+            with contextlib.suppress(StorageError):
+                self.answer({"error": str(error)})
+
+
+def _write(stream: TextIO | None, lines: Sequence[str]) -> None:
+    """Lines to a stream, whatever it can hold; to none where it was closed before we began."""
+    if stream is None:
+        return
+    for line in lines:
+        # File names may be bytes that are no text, or letters that this terminal does not know.
+        encoding = stream.encoding or "utf-8"
+        stream.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    stream.flush()
 
 
 @contextlib.contextmanager

@@ -6,10 +6,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image
 
-from shoegui.basics.errors import PhotoError, UsageError
-from shoegui.basics.files import write_atomically
+from shoegui.basics.errors import PhotoError
+from shoegui.cli import drawing
 from shoegui.photos.thumbnails import ThumbnailStore
 from shoegui.search.query import Crop, open_query
 from shoegui.search.searcher import Hit
@@ -18,23 +18,6 @@ _CELL = 200
 _CAPTION = 34
 _GAP = 12
 _COLUMNS = 7
-_BACKGROUND = (250, 250, 248)
-_INK = (40, 40, 40)
-_QUIET = (120, 120, 120)
-_ACCENT = (196, 62, 28)
-_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
-
-
-def sheet_format(file: Path) -> str:
-    """The format of a contact sheet with this name. Raises `UsageError` for an unknown one."""
-    found = _FORMATS.get(file.suffix.lower())
-    if found is None:
-        raise UsageError(
-            f"a contact sheet cannot be written as '{file.suffix or file.name}'",
-            path=file,
-            advice=f"Give it a name that ends in {', '.join(_FORMATS)}",
-        )
-    return found
 
 
 def save_contact_sheet(
@@ -45,18 +28,14 @@ def save_contact_sheet(
 ) -> None:
     """Draw queries and hits into `file`, in the format that its name says.
 
-    Raises `UsageError` for an unknown format and `StorageError` if it cannot be written.
+    Raises `UserFacingError` for more hits than fit, and `StorageError` if it cannot be written.
     """
-    format_name = sheet_format(file)
     # A query stands at the left of its hits, which go on in further rows under each other.
     rows = [max(1, -(-len(hits) // (_COLUMNS - 1))) for _picture, hits in answered]
-    sheet = Image.new(
-        "RGB",
-        (
-            _COLUMNS * (_CELL + _GAP) + 2 * _GAP,
-            sum(rows) * (_CELL + _CAPTION + _GAP) + len(rows) * _GAP + _GAP,
-        ),
-        _BACKGROUND,
+    sheet = drawing.new_sheet(
+        file,
+        _COLUMNS * (_CELL + _GAP) + 2 * _GAP,
+        sum(rows) * (_CELL + _CAPTION + _GAP) + len(rows) * _GAP + _GAP,
     )
     top = _GAP
     for (picture, hits), height in zip(answered, rows, strict=True):
@@ -64,7 +43,7 @@ def save_contact_sheet(
             query: Image.Image | None = open_query(picture, crop, _CELL).picture
         except PhotoError:
             query = None
-        _draw_cell(sheet, (_GAP, top), query, "query", picture.name, _ACCENT)
+        _draw_cell(sheet, (_GAP, top), query, "query", picture.name, drawing.ACCENT)
         for position, hit in enumerate(hits):
             row, column = divmod(position, _COLUMNS - 1)
             corner = (
@@ -75,37 +54,21 @@ def save_contact_sheet(
             shown = None if data is None else Image.open(io.BytesIO(data))
             copies = f"  x{1 + len(hit.stack)}" if hit.stack else ""
             score = f"{hit.rank}.  {hit.similarity:.2f}  {hit.match}{copies}"
-            _draw_cell(sheet, corner, shown, score, hit.photo.path.name, _INK)
+            _draw_cell(sheet, corner, shown, score, hit.photo.path.name, drawing.INK)
         top += height * (_CELL + _CAPTION + _GAP) + _GAP
-    buffer = io.BytesIO()
-    sheet.save(buffer, format_name)
-    write_atomically(file, buffer.getvalue())
+    drawing.save(sheet, file)
 
 
 def _draw_cell(
     sheet: Image.Image,
-    corner: tuple[int, int],
+    corner: drawing.Corner,
     picture: Image.Image | None,
     first: str,
     second: str,
-    colour: tuple[int, int, int],
+    colour: drawing.Colour,
 ) -> None:
-    left, top = corner
     if picture is not None:
-        small = ImageOps.contain(picture.convert("RGB"), (_CELL, _CELL), Image.Resampling.LANCZOS)
-        sheet.paste(small, (left + (_CELL - small.width) // 2, top + (_CELL - small.height) // 2))
-    draw = ImageDraw.Draw(sheet)
-    font = ImageFont.load_default(13)
-    below = top + _CELL + 2
-    draw.text((left, below), first, fill=colour, font=font)
-    draw.text((left, below + 15), _shortened(second, font), fill=_QUIET, font=font)
-
-
-def _shortened(text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont) -> str:
-    # The font has no glyphs for most of the world's scripts; a box is better than a crash.
-    text = text.encode("utf-8", "replace").decode()
-    if font.getlength(text) <= _CELL:
-        return text
-    while text and font.getlength(text + "…") > _CELL:
-        text = text[:-1]
-    return text + "…"
+        drawing.put(sheet, picture, corner, _CELL)
+    left, below = corner[0], corner[1] + _CELL + 2
+    drawing.write(sheet, first, (left, below), _CELL, colour)
+    drawing.write(sheet, second, (left, below + 15), _CELL, drawing.QUIET)

@@ -18,8 +18,9 @@ from shoegui.cli.console import (
     count,
     progress_bar,
 )
-from shoegui.cli.contact_sheet import save_contact_sheet, sheet_format
+from shoegui.cli.contact_sheet import save_contact_sheet
 from shoegui.cli.index import in_words
+from shoegui.cli.replacing import check_target, new_name
 from shoegui.cli.search import answer
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
@@ -41,8 +42,8 @@ def demo(options: argparse.Namespace, paths: AppPaths, console: Console) -> int:
 
 
 def _demo(options: argparse.Namespace, paths: AppPaths, console: Console) -> None:
-    sheet = options.sheet or Path.cwd() / "shoegui-demo.png"
-    sheet_format(sheet)
+    sheet = options.sheet or new_name(Path.cwd() / "shoegui-demo.png")
+    check_target(sheet, paths, (), force=options.force)
     if not has_display():
         console.remark("There is no display, so this runs in the terminal.")
     with cancelled_by_ctrl_c(console) as cancel, progress_bar() as progress:

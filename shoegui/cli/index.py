@@ -106,7 +106,8 @@ def in_words(report: Report) -> list[str]:
     ]
     said = ", ".join(f"{number:,} {word}" for number, word in counts if number)
     start = "Stopped early" if report.cancelled else "Done"
-    lines = [f"{start} in {report.seconds:.1f} s: {said or 'no photos found'}."]
+    nothing = "nothing done yet" if report.cancelled else "no photos found"
+    lines = [f"{start} in {report.seconds:.1f} s: {said or nothing}."]
     lines += report.notes
     if report.skipped:
         lines.append(f"{count(len(report.skipped), 'file')} skipped:")

@@ -8,22 +8,27 @@ from pathlib import Path
 
 from shoegui.basics.errors import LibraryError, PhotoError, shown_path
 from shoegui.basics.paths import AppPaths
+from shoegui.cli.chosen import chosen_filters
 from shoegui.cli.console import COULD_NOT, DONE, DONE_BUT_SKIPPED, Console, count
-from shoegui.library.filters import Filters
 from shoegui.library.library import Library
 from shoegui.search.query import Crop, Query
 from shoegui.search.request import Request
 from shoegui.search.searcher import Hit, Searcher
+
+_NONE_FITS = (
+    "No photo passes: loosen or leave out what narrows the search down "
+    "(--in, --from, --to, --kinds, --orientation, --smallest, --word)."
+)
 
 
 def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> int:
     """Search with each picture; one that cannot be used does not stop the others."""
     crop = None if options.crop is None else Crop.parse(options.crop)
     if options.sheet is not None:
-        from shoegui.cli.contact_sheet import sheet_format
+        from shoegui.cli.replacing import check_target
 
-        # Said before the work is done, not after.
-        sheet_format(options.sheet)
+        given = (*options.pictures, *options.more, *options.less)
+        check_target(options.sheet, paths, given, force=options.force)
     answered: list[tuple[Path, list[Hit]]] = []
     with Library(paths) as library:
         if not library.catalogue.count_photos():
@@ -33,7 +38,7 @@ def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
                 advice="Index a folder first: shoegui index FOLDER",
             )
         searcher = Searcher(library, device=options.device)
-        filters = _filters(options)
+        filters = chosen_filters(options, library.catalogue)
         beside = [
             *(Query(picture) for picture in options.more),
             *(Query(picture, weight=-1.0) for picture in options.less),
@@ -54,6 +59,8 @@ def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
                 continue
             answered.append((picture, hits))
             answer(console, picture, hits)
+            if not hits:
+                console.remark(_NONE_FITS)
         if options.sheet is not None and answered:
             from shoegui.cli.contact_sheet import save_contact_sheet
 
@@ -62,18 +69,6 @@ def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
     if len(answered) == len(options.pictures):
         return DONE
     return DONE_BUT_SKIPPED if answered else COULD_NOT
-
-
-def _filters(options: argparse.Namespace) -> Filters:
-    return Filters(
-        folders=tuple(folder.expanduser().absolute() for folder in options.folders),
-        taken_from=options.taken_from,
-        taken_to=options.taken_to,
-        kinds=frozenset(options.kinds),
-        orientation=options.orientation,
-        smallest=options.smallest,
-        words=tuple(options.words),
-    )
 
 
 def answer(console: Console, picture: Path, hits: list[Hit]) -> None:

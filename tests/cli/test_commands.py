@@ -191,7 +191,7 @@ def test_a_contact_sheet_of_an_unknown_kind_is_refused_before_the_search(
         outcome = shoegui(*command, "--sheet", tmp_path / name)
 
         assert (outcome.code, outcome.out) == (2, "")
-        assert "contact sheet" in outcome.complaint
+        assert "no picture can be drawn into a file of this name" in outcome.complaint
         assert ".png" in outcome.complaint
         assert not (tmp_path / name).exists()
 

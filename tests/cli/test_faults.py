@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from shoegui.basics.errors import StorageError
+from shoegui.cli.index import in_words
 from shoegui.cli.main import run
 from shoegui.library.database import Database
+from shoegui.library.report import Report
 from shoegui.library.writer import writer_lock
 from tests.cli.conftest import Shoegui
 from tests.helpers import Place, program
@@ -230,6 +232,54 @@ def test_a_fault_nobody_reads_ends_the_program_quietly(tmp_path: Path) -> None:
     assert outcome.returncode == 3
     assert "Traceback" not in outcome.stderr
     assert "there is no library here yet" in outcome.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full here")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_answers_that_the_disk_does_not_take_are_one_clear_sentence(
+    filled: Place, more: list[str]
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        outcome = subprocess.run(
+            [sys.executable, "-m", "shoegui", "folders", "--library", filled.paths.data, *more],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert outcome.returncode == 3
+    [line] = outcome.stderr.splitlines()
+    assert "standard output: could not be written: the disk is full" in line
+
+
+def test_a_name_that_the_terminal_has_no_letters_for_is_spelled(place: Place) -> None:
+    picture = place.picture("日本.png", 1)
+    place.index()
+
+    outcome = program(
+        *("search", picture, "--library", place.paths.data, "--device", "cpu"),
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+    )
+
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert outcome.stdout.count("\\u65e5\\u672c.png") == 2
+
+
+@pytest.mark.parametrize("command", [["status"], ["check"], ["search", "a.png"], ["doctor"]])
+def test_a_library_whose_name_was_mistyped_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr("shoegui.cli.doctor._RUNS", 1)
+
+    run([*command, "--library", str(tmp_path / "none")])
+
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_index_run_that_was_stopped_at_once_does_not_say_that_there_are_no_photos() -> None:
+    assert "nothing done yet" in in_words(Report(cancelled=True))[0]
+    assert "no photos found" in in_words(Report())[0]
 
 
 def test_progress_is_never_on_stdout_and_is_silent_without_a_terminal(place: Place) -> None:

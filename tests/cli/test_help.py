@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
 from shoegui import __version__
-from shoegui.cli.main import make_parser, run
+from shoegui.cli.commands import make_parser
+from shoegui.cli.main import run
 
 
 def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
@@ -85,6 +88,10 @@ def test_the_version_is_said(capsys: pytest.CaptureFixture[str]) -> None:
         ["index", "--device", "toaster"],
         ["index", "--smallest", "-1"],
         ["index", "--threads", "-1"],
+        ["index", "--threads", "5000"],
+        ["index", ""],
+        ["forget", ""],
+        ["status", "--library", ""],
         ["index", "--kinds", "jpeg,photoshop"],
         ["index", "--kinds", ""],
         ["forget"],
@@ -99,7 +106,23 @@ def test_a_mistake_in_the_command_line_is_exit_code_2(
 
     said = capsys.readouterr()
     assert said.out == ""
-    assert "shoegui" in said.err
+    [line] = said.err.splitlines()
+    assert line.startswith("shoegui: ")
+    assert line.endswith("--help' explains it")
+    assert run([*arguments, "--json"]) == 2
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {"error": said.err.removeprefix("shoegui: ").rstrip("\n")}
+
+
+def test_a_word_that_is_no_command_may_have_been_meant_for_a_picture(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "shoe.jpg"
+    assert run([str(picture)]) == 2
+    assert f"there is no command and no file '{picture}'" in capsys.readouterr().err
+    picture.touch()
+    assert run([str(picture), "-k", "5"]) == 2
+    assert "shoegui search IMAGE" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", every_command())
@@ -118,5 +141,5 @@ def test_every_command_takes_library_and_json_before_or_after_its_name(
 
     options = make_parser().parse_args([*common, *words] if first else [*words, *common])
 
-    assert (options.library, options.json) == ("there", True)
+    assert (options.library, options.json) == (Path("there"), True)
     assert make_parser().parse_args(words).library is None

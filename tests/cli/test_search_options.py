@@ -58,9 +58,49 @@ def test_filters_keep_photos_back(filled: Place, shoegui: Shoegui) -> None:
     assert len(search("--smallest", "10")) == 7
 
 
+def test_a_folder_may_be_written_in_any_way_that_leads_to_it(
+    filled: Place, shoegui: Shoegui, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = filled.picture("sub/a.png", 9)
+    filled.picture("other/b.png", 10)
+    shoegui("index")
+    monkeypatch.chdir(filled.photos / "other")
+    ways = ["../sub", ".././other/../sub/", query.parent]
+    try:
+        (tmp_path / "link").symlink_to(filled.photos, target_is_directory=True)
+        ways.append(tmp_path / "link" / "sub")
+    except OSError:
+        pass
+
+    for way in ways:
+        assert found(shoegui("search", query, "--json", "--in", way)) == ["a.png"]
+    assert len(found(shoegui("search", query, "--json", "--in", tmp_path.parent))) == 7
+
+
+def test_a_folder_the_library_knows_nothing_of_is_named(
+    filled: Place, shoegui: Shoegui, tmp_path: Path
+) -> None:
+    for unknown in (filled.photos / "no-such", tmp_path / "elsewhere"):
+        outcome = shoegui("search", filled.photos / "0.png", "--in", unknown)
+
+        assert (outcome.code, outcome.out) == (2, "")
+        assert f"{unknown}: the library has no photos in this folder" in outcome.complaint
+        assert str(filled.photos) in outcome.complaint
+
+
+def test_a_search_that_nothing_passes_says_so(filled: Place, shoegui: Shoegui) -> None:
+    outcome = shoegui("search", filled.photos / "0.png", "--smallest", "10000")
+
+    assert outcome.code == 0
+    assert outcome.out == f"{filled.photos / '0.png'}\n"
+    assert "No photo passes" in outcome.complaint
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
+        (["--smallest", "9" * 30], "too large"),
+        (["--in", ""], "is empty"),
         (["--orientation", "round"], "not an orientation"),
         (["--from", "2024-05-01", "--to", "2024-04-01"], "is after"),
         (["--from", "yesterday"], "not a day"),
@@ -73,14 +113,13 @@ def test_filters_keep_photos_back(filled: Place, shoegui: Shoegui) -> None:
 def test_what_cannot_be_asked_is_said(
     filled: Place,
     shoegui: Shoegui,
-    capsys: pytest.CaptureFixture[str],
     options: list[str],
     words: str,
 ) -> None:
     outcome = shoegui("search", filled.photos / "3.png", *options)
 
-    assert outcome.code == 2
-    assert words in outcome.err + capsys.readouterr().err
+    assert (outcome.code, outcome.out) == (2, "")
+    assert words in outcome.complaint
 
 
 def test_more_and_less_like_other_pictures(filled: Place, shoegui: Shoegui) -> None:

@@ -65,7 +65,8 @@ def test_neither_picture_is_ever_replaced(tmp_path: Path, pictures: tuple[Path, 
 
 
 def test_an_unknown_format_and_a_missing_picture_are_said(
-    tmp_path: Path, pictures: tuple[Path, Path]
+    tmp_path: Path, pictures: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert why(tmp_path, *pictures, "--out", tmp_path / "why.txt") == 2
+    assert "contact sheet" not in capsys.readouterr().err
     assert why(tmp_path, pictures[0], tmp_path / "no.png", "--out", tmp_path / "why.png") == 3

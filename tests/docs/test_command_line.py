@@ -9,7 +9,7 @@ from pathlib import Path
 import command_line
 import pytest
 
-from shoegui.cli.main import make_parser
+from shoegui.cli.commands import make_parser
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "models" / "README.md"])

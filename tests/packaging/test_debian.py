@@ -15,7 +15,7 @@ import debian
 import pytest
 from system_needs import SetupError
 
-from shoegui.cli.main import command_names
+from shoegui.cli.commands import command_names
 
 ROOT = Path(__file__).resolve().parents[2]
 TIME = 1_790_000_000
