@@ -163,8 +163,8 @@ def _strongest(
         found = np.broadcast_to(np.arange(count), cosines.shape)
         last = np.zeros((len(cosines), 1), np.float32)
     else:
-        found = np.argpartition(-cosines, count, axis=1)
-        found, edge = found[:, :count], found[:, count : count + 1]
+        found = np.argpartition(cosines, -count - 1, axis=1)[:, -count - 1 :]
+        found, edge = found[:, 1:], found[:, :1]
         last = np.maximum(np.take_along_axis(cosines, edge, axis=1), 0.0)
     strength = np.maximum(np.take_along_axis(cosines, found, axis=1), 0.0) ** power
     # A remainder for all, or a crowd of equals would have no weight at all.
