@@ -40,7 +40,7 @@ def search(options: argparse.Namespace, paths: AppPaths, console: Console) -> in
         searcher = Searcher(library, device=options.device)
         filters = chosen_filters(options, library.catalogue)
         beside = [
-            *(Query(picture) for picture in options.more),
+            *(Query(picture, example=True) for picture in options.more),
             *(Query(picture, weight=-1.0) for picture in options.less),
         ]
         for picture in options.pictures:

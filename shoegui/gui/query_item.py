@@ -59,9 +59,9 @@ class QueryItem:
         from shoegui.search.query import Query
 
         weight = -self.weight if self.role is Role.LESS else self.weight
-        if self.photo_id is not None:
-            return Query(photo_id=self.photo_id, crop=self.crop, weight=weight)
-        return Query(self.source, crop=self.crop, weight=weight)
+        source = None if self.photo_id is not None else self.source
+        example = self.role is not Role.MAIN
+        return Query(source, self.photo_id, self.crop, weight, example)
 
     def with_crop(self, crop: Crop | None) -> QueryItem:
         """The same picture with another part of it, or the whole, asked for."""

@@ -34,7 +34,7 @@ class Embedded:
     `vectors` are by kind, float32 (m, d) of unit length for m queries: `EMBEDDING`, and `DETAIL`
     and `LOOK` where they were asked for and every query has them. `weights`, float32 (m,), add up
     to 1 for what is wanted and to no less than -.5 for what is not. `hashes` are those of the files
-    that were asked for whole, and wanted.
+    that were asked for whole, and wanted as more than an example.
     """
 
     vectors: Mapping[str, FloatArray]
@@ -79,7 +79,7 @@ def embed(
     hashes = (
         content_hash
         for query, (_vectors, content_hash) in zip(queries, one_by_one, strict=True)
-        if query.weight > 0
+        if query.weight > 0 and not query.example
     )
     return Embedded(
         {kind: np.stack([vectors[kind] for vectors, _hash in one_by_one]) for kind in kinds},

@@ -64,13 +64,15 @@ class Query:
     `source` is a picture file, the bytes of one, or a decoded picture (upright, any mode that
     converts to RGB). `photo_id` is a photo of the library; with a crop its file is read again.
 
-    `weight` is how much it counts beside other pictures; below 0, less like it is wanted.
+    `weight` is how much it counts beside other pictures; below 0, less like it is wanted. An
+    `example` only shows what is meant: a photo that holds exactly the same is a hit like any other.
     """
 
     source: Source | None = None
     photo_id: int | None = None
     crop: Crop | None = None
     weight: float = 1.0
+    example: bool = False
 
     def __post_init__(self) -> None:
         if (self.source is None) == (self.photo_id is None):

@@ -170,6 +170,16 @@ def test_more_like_two_kinds_finds_both_first(shop: Path, searcher: Searcher) ->
     assert set(kinds(hits)[2:6]) <= {"sneaker", "heel"}
 
 
+def test_an_example_is_a_hit_like_any_other(shop: Path, searcher: Searcher) -> None:
+    sneaker, heel = (sorted((shop / kind).iterdir())[0] for kind in ("sneaker", "heel"))
+
+    hits = searcher.search([Query(sneaker), Query(heel, example=True)])
+
+    assert [hit.photo.path for hit in hits if hit.same_picture] == [sneaker]
+    assert hits[0].photo.path == sneaker
+    assert all(hit.match is not Match.SAME for hit in hits[1:])
+
+
 def test_the_heavier_picture_decides(shop: Path, searcher: Searcher) -> None:
     sneaker, heel = (sorted((shop / kind).iterdir())[0] for kind in ("sneaker", "heel"))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shoegui.gui.asked import Asked, Items
 from shoegui.gui.history import History, read_recent, write_recent
-from shoegui.gui.query_item import QueryItem
+from shoegui.gui.query_item import QueryItem, Role
 from shoegui.search.query import Crop
 
 A, B, C = (QueryItem(Path(f"/{name}.jpg"), name=f"{name}.jpg") for name in "abc")
@@ -158,3 +158,9 @@ def test_a_photo_of_the_library_is_asked_for_by_its_id() -> None:
     query = PHOTO.with_crop(PART).as_query()
     assert (query.photo_id, query.source, query.crop) == (7, None, PART)
     assert A.as_query().source == A.source
+
+
+def test_only_what_is_searched_for_can_be_the_same_picture() -> None:
+    assert not A.as_query().example
+    for role in (Role.MORE, Role.LESS):
+        assert A.with_role(role).as_query().example
