@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
-from labelled import Labelled, library_of, networks, on_every_core, parser, photos_in, write_json
+from labelled import Labelled, each_library, on_every_core, parser, write_json
 from objects import CHANGES, Change, Scene, Thing, drawn_thing, middle_thing, put
 from synthetic import machine
 
@@ -46,24 +46,22 @@ def main(arguments: list[str]) -> None:
     chosen = options.parse_args(arguments)
     print(machine())
     rows: list[Row] = []
-    with photos_in(chosen.folder) as folder:
-        for manifest in networks(chosen.network):
-            with library_of(folder, manifest.name) as labelled:
-                photos = labelled.some(chosen.things)
-                cutter = thing_of_photo if chosen.folder else thing_of_drawing()
-                things = on_every_core(cutter, photos)
-                print(f"{manifest.key}: {len(things)} things among {len(labelled.photos):,} photos")
-                print(f"{'':24}{'whole picture':>20}{'box around it':>20}")
-                print(f"{'':24}{'recall@1':>10}{'@10':>10}{'recall@1':>10}{'@10':>10}")
-                for name, change in CHANGES.items():
-                    row = Row(manifest.key, name, *recalls(labelled, photos, things, change))
-                    print(
-                        f"{name:24}{row.whole_1:10.3f}{row.whole_10:10.3f}"
-                        f"{row.box_1:10.3f}{row.box_10:10.3f}",
-                        flush=True,
-                    )
-                    rows.append(row)
-    write_json(chosen.json, {"machine": machine(), "rows": [asdict(row) for row in rows]})
+    for manifest, labelled in each_library(chosen):
+        photos = labelled.some(chosen.things)
+        cutter = thing_of_photo if chosen.folder else thing_of_drawing()
+        things = on_every_core(cutter, photos)
+        print(f"{manifest.key}: {len(things)} things among {len(labelled.photos):,} photos")
+        print(f"{'':24}{'whole picture':>20}{'box around it':>20}")
+        print(f"{'':24}{'recall@1':>10}{'@10':>10}{'recall@1':>10}{'@10':>10}")
+        for name, change in CHANGES.items():
+            row = Row(manifest.key, name, *recalls(labelled, photos, things, change))
+            print(
+                f"{name:24}{row.whole_1:10.3f}{row.whole_10:10.3f}"
+                f"{row.box_1:10.3f}{row.box_10:10.3f}",
+                flush=True,
+            )
+            rows.append(row)
+    write_json(chosen.json, rows)
 
 
 def thing_of_photo(photo: Photo) -> Thing:

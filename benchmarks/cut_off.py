@@ -12,23 +12,13 @@ from __future__ import annotations
 
 import io
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import skimage
-from labelled import (
-    Labelled,
-    library_of,
-    networks,
-    on_every_core,
-    parser,
-    photos_in,
-    without,
-    write_json,
-)
+from labelled import Labelled, each_library, on_every_core, parser, without, write_json
 from PIL import Image
 from synthetic import machine
 
@@ -78,30 +68,22 @@ def main(arguments: list[str]) -> None:
     chosen = options.parse_args(arguments)
     print(machine())
     rows: list[NothingToFind | SomethingToFind] = []
-    with photos_in(chosen.folder) as folder:
-        for manifest in networks(chosen.network):
-            with (
-                tempfile.TemporaryDirectory() as scratch,
-                library_of(folder, manifest.name, scratch=Path(scratch)) as labelled,
-            ):
-                network = manifest.key
-                print(f"{network}, {len(labelled.photos):,} photos")
-                rows.append(found_right(labelled, network, 5 * chosen.queries))
-                print(
-                    f"{'nothing to find':28}{'queries':>9}{'with good':>11}{'of ten':>9}{'cut':>7}"
-                )
-                for name, queries in strangers(chosen.strangers, 5 * chosen.queries).items():
-                    rows.append(found_wrong(labelled, network, name, queries))
-                classes = sorted(set(labelled.classes))
-                for one in classes:
-                    queries = [
-                        photo.path
-                        for photo, own in zip(labelled.photos, labelled.classes, strict=True)
-                        if own == one
-                    ][: chosen.queries]
-                    with without(labelled, Path(scratch), folder, one) as rest:
-                        rows.append(found_wrong(rest, network, f"class left out: {one}", queries))
-    write_json(chosen.json, {"machine": machine(), "rows": [asdict(row) for row in rows]})
+    for manifest, labelled in each_library(chosen):
+        network = manifest.key
+        print(f"{network}, {len(labelled.photos):,} photos")
+        rows.append(found_right(labelled, network, 5 * chosen.queries))
+        print(f"{'nothing to find':28}{'queries':>9}{'with good':>11}{'of ten':>9}{'cut':>7}")
+        for name, queries in strangers(chosen.strangers, 5 * chosen.queries).items():
+            rows.append(found_wrong(labelled, network, name, queries))
+        for one in sorted(set(labelled.classes)):
+            queries = [
+                photo.path
+                for photo, own in zip(labelled.photos, labelled.classes, strict=True)
+                if own == one
+            ][: chosen.queries]
+            with without(labelled, one) as rest:
+                rows.append(found_wrong(rest, network, f"class left out: {one}", queries))
+    write_json(chosen.json, rows)
 
 
 def strangers(folder: Path | None, most: int) -> dict[str, Sequence[Source]]:

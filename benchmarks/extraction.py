@@ -3,23 +3,22 @@
 Prints milliseconds per picture for 1 to all cores, and the extractor's share of the rate that bare
 `session.run` reaches in the same process, turn by turn: of the ratios the machine's mood drops out.
 
-    python -m benchmarks.extraction [--outputs embedding,detail] [--seconds 2]
+    python benchmarks/extraction.py [--outputs embedding,detail] [--seconds 2]
 """
 
 from __future__ import annotations
 
 import argparse
-import platform
 import statistics
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
 from PIL import Image
+from synthetic import processor
 
 from shoegui.basics.bundled import models_dir
 from shoegui.features.device import cores
@@ -36,7 +35,9 @@ def main() -> None:
     options.add_argument("--outputs", default="embedding", help="comma-separated")
     options.add_argument("--seconds", type=float, default=2.0, help="per figure")
     chosen = options.parse_args()
-    print(f"{machine()}, onnxruntime {ort.__version__}, Pillow {version('pillow')}")
+    print(
+        f"{processor()}, {cores()} cores, onnxruntime {ort.__version__}, Pillow {version('pillow')}"
+    )
     for file in sorted(models_dir().glob("*.toml")):
         measure(load_manifest(file), tuple(chosen.outputs.split(",")), chosen.seconds)
 
@@ -112,16 +113,6 @@ def photo() -> Image.Image:
     smooth = np.asarray(coarse.resize((480, 360), Image.Resampling.BICUBIC), np.int16)
     noisy = smooth + random.integers(-10, 11, smooth.shape, np.int16)
     return Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
-
-
-def machine() -> str:
-    """The processor's name and how many cores may be used."""
-    name = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        lines = [line for line in info.read_text().splitlines() if line.startswith("model name")]
-        name = lines[0].partition(": ")[2] if lines else name
-    return f"{name}, {cores()} cores"
 
 
 if __name__ == "__main__":

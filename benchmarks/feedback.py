@@ -9,10 +9,11 @@ nothing; beside it, the same if what is marked is taken out of the hits but neve
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
-from labelled import Labelled, library_of, networks, on_every_core, parser, photos_in, write_json
+from labelled import Labelled, each_library, on_every_core, parser, write_json
 from measures import precision
 from synthetic import machine
 
@@ -42,18 +43,15 @@ def main(arguments: list[str]) -> None:
     chosen = options.parse_args(arguments)
     print(machine())
     rows: list[Row] = []
-    with photos_in(chosen.folder) as folder:
-        for manifest in networks(chosen.network):
-            with library_of(folder, manifest.name) as labelled:
-                begun = labelled.some(chosen.searches)
-                courses = np.array(on_every_core(lambda one: course(labelled, one), begun))
-                print(f"{manifest.key}: {len(begun)} searches in {len(labelled.photos):,} photos")
-                print(f"{'rounds':8}{'marked':>8}{'prec@10':>10}{'not asked with':>18}")
-                for rounds, (marked, removed) in enumerate(courses.mean(axis=0).tolist()):
-                    row = Row(manifest.key, rounds, marked, removed)
-                    print(f"{rounds:<8}{rounds * _CLICKS:8}{marked:10.3f}{removed:18.3f}")
-                    rows.append(row)
-    write_json(chosen.json, {"machine": machine(), "rows": [asdict(row) for row in rows]})
+    for manifest, labelled in each_library(chosen):
+        begun = labelled.some(chosen.searches)
+        courses = np.array(on_every_core(partial(course, labelled), begun))
+        print(f"{manifest.key}: {len(begun)} searches in {len(labelled.photos):,} photos")
+        print(f"{'rounds':8}{'marked':>8}{'prec@10':>10}{'not asked with':>18}")
+        for rounds, (marked, removed) in enumerate(courses.mean(axis=0).tolist()):
+            print(f"{rounds:<8}{rounds * _CLICKS:8}{marked:10.3f}{removed:18.3f}")
+            rows.append(Row(manifest.key, rounds, marked, removed))
+    write_json(chosen.json, rows)
 
 
 def course(labelled: Labelled, start: Photo) -> list[tuple[float, float]]:

@@ -10,7 +10,6 @@ Ratios are medians of turns. `--device cpu` tries the program itself and tells n
 from __future__ import annotations
 
 import argparse
-import io
 import statistics
 import sys
 import tempfile
@@ -18,15 +17,17 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import onnxruntime as ort
+from index_runs import ONE_MEGAPIXEL, TWELVE_MEGAPIXELS, decode_bare, index_run, make_jpegs
 from PIL import Image
+from synthetic import processor
 
 from shoegui.basics.bundled import models_dir
 from shoegui.basics.errors import DeviceError
-from shoegui.basics.paths import AppPaths
 from shoegui.features import cuda, nvidia
 from shoegui.features.device import cores
 from shoegui.features.extractor import Extractor
@@ -39,13 +40,11 @@ from shoegui.features.session import (
     short_reason,
 )
 from shoegui.features.trial import trial_batch
-from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.samples.shop import catalogue, draw
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 PRECISIONS = ("float32", "float16")
-TWELVE_MEGAPIXELS, ONE_MEGAPIXEL = (4000, 3000), (1200, 900)
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 ROUNDS = 3
 COULD_NOT = 3
@@ -134,14 +133,6 @@ def introduce(device: str, manifest: Manifest, report: Report) -> None:
         f"{used.label}; {processor()}, {cores()} cores; onnxruntime {ort.__version__}, "
         f"CUDA of the driver: {cuda_of_driver}; Python {sys.version.split()[0]}."
     )
-
-
-def processor() -> str:
-    """The processor's name."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.is_file() else []
-    names = [line.partition(": ")[2] for line in lines if line.startswith("model name")]
-    return names[0] if names else "unknown processor"
 
 
 def by_batch_size(
@@ -273,49 +264,18 @@ def pipeline(
             )  # fmt: skip
 
 
-def make_jpegs(folder: Path, size: tuple[int, int], count: int) -> None:
-    """`count` different JPEGs of `size`: drawn shoes, enlarged, with the noise of a sensor."""
-    folder.mkdir()
-    samples = catalogue()
-    noise = np.random.default_rng(0).normal(0, 7, (size[1], size[0], 3)).astype(np.int16)
-    data = []
-    for number in range(min(count, 24)):
-        picture = draw(samples[number * 7 % len(samples)]).resize(size, Image.Resampling.BICUBIC)
-        pixels = np.asarray(picture, np.int16) + np.roll(noise, number * 37, axis=0)
-        target = io.BytesIO()
-        Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8)).save(target, "JPEG", quality=90)
-        data.append(target.getvalue())
-    for number in range(count):
-        # A few bytes after the end make another file of it, and leave the work the same.
-        (folder / f"{number:05d}.jpg").write_bytes(data[number % len(data)] + b"%d" % number)
-
-
 def decoded(sources: Sequence[bytes], size: int, threads: int) -> float:
     """Pictures a second from bytes to `size` px, with Pillow alone in so many threads."""
-
-    def decode(data: bytes) -> None:
-        picture = Image.open(io.BytesIO(data))
-        picture.draft("RGB", (size, size))
-        picture.convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
-
     with ThreadPoolExecutor(threads) as pool:
         started = time.perf_counter()
-        list(pool.map(decode, sources))
+        list(pool.map(partial(decode_bare, size=size), sources))
         return len(sources) / (time.perf_counter() - started)
 
 
 def indexed(folder: Path, library: Path, manifest: Manifest, device: str, threads: int) -> float:
     """Photos a second of an index run into a new library, loading and trials left out."""
-    stamps: list[float] = []
-    with Library(AppPaths.under(library), create=True) as opened:
-        report = opened.index(
-            [folder],
-            IndexOptions(network=manifest.name, device=device, threads=threads),
-            progress=lambda progress: (
-                stamps.append(time.perf_counter()) if progress.stage == "Indexing" else None
-            ),
-        )
-    assert report.added == len(stamps), report
+    options = IndexOptions(network=manifest.name, device=device, threads=threads)
+    stamps = index_run(folder, library, options).done
     # From the first batch that is done, since all of its pictures come out at once.
     first = next(number for number, stamp in enumerate(stamps) if stamp > stamps[0] + 0.02)
     return (len(stamps) - first) / (stamps[-1] - stamps[first - 1])

@@ -10,14 +10,13 @@ programs on the machine disturb both.
 from __future__ import annotations
 
 import argparse
-import io
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
+from index_runs import TWELVE_MEGAPIXELS, decode_bare, index_run, make_jpegs
 from PIL import Image
 from synthetic import machine
 
@@ -27,11 +26,9 @@ from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import Manifest, find
 from shoegui.features.prepare import Preparation
 from shoegui.library.details import stored_outputs
-from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.samples.shop import catalogue, draw
 
-_TWELVE_MEGAPIXELS = (4000, 3000)
 _ROUNDS = 3
 
 
@@ -45,28 +42,12 @@ def main() -> None:
     print(machine())
     with tempfile.TemporaryDirectory() as scratch:
         manifest = find(AppPaths.under(Path(scratch)), options.network)
-        large = make_large(Path(scratch, "large"), options.large)
+        large = make_jpegs(Path(scratch, "large"), TWELVE_MEGAPIXELS, options.large)
         small = Path(scratch, "small")
         count = copy_small(small, options.photos)
         for title, folder in ((f"{options.large} JPEGs of 12 megapixels", large),
                               (f"{count} photos of at most 480 px", small)):  # fmt: skip
             compare(title, folder, manifest, Path(scratch))
-
-
-def make_large(folder: Path, count: int) -> Path:
-    """`count` JPEGs of 12 megapixels: drawn shoes, enlarged, with the noise of a sensor."""
-    folder.mkdir()
-    samples = catalogue()
-    random = np.random.default_rng(0)
-    noise = random.normal(0, 7, (1000, 1000, 3)).astype(np.int16)
-    for number in range(count):
-        picture = draw(samples[number * 7 % len(samples)])
-        picture = picture.resize(_TWELVE_MEGAPIXELS, Image.Resampling.BICUBIC)
-        pixels = np.asarray(picture, dtype=np.int16)
-        tiled = np.tile(noise, (3, 4, 1))
-        pixels = np.clip(pixels + np.roll(tiled, number * 37, axis=0), 0, 255).astype(np.uint8)
-        Image.fromarray(pixels).save(folder / f"{number:04d}.jpg", quality=90)
-    return folder
 
 
 def copy_small(folder: Path, photos: Path | None) -> int:
@@ -92,7 +73,8 @@ def compare(title: str, folder: Path, manifest: Manifest, scratch: Path) -> None
     for number in range(_ROUNDS):
         decodes.append(bare_decode(sources, manifest.input.size))
         runs.append(bare_run(manifest))
-        rates.append(whole(folder, scratch / f"library-{title[:3].strip()}-{number}", len(files)))
+        library = scratch / f"library-{title[:3].strip()}-{number}"
+        rates.append(whole(folder, library, manifest, len(files)))
     decode, run = statistics.median(decodes), statistics.median(runs)
     ideal, rate = cores() / (decode + run), statistics.median(rates)
     print(f"{title}, {manifest.name}")
@@ -103,13 +85,11 @@ def compare(title: str, folder: Path, manifest: Manifest, scratch: Path) -> None
 
 
 def bare_decode(sources: Sequence[bytes], size: int) -> float:
-    """Seconds for one picture from bytes to `size` px: Pillow's draft and one LANCZOS resize."""
+    """Seconds for one picture from bytes to `size` px."""
     taken = []
     for data in sources:
         started = time.perf_counter()
-        picture = Image.open(io.BytesIO(data))
-        picture.draft("RGB", (size, size))
-        picture.convert("RGB").resize((size, size), Image.Resampling.LANCZOS)
+        decode_bare(data, size)
         taken.append(time.perf_counter() - started)
     return statistics.mean(taken)
 
@@ -128,21 +108,12 @@ def bare_run(manifest: Manifest) -> float:
     return statistics.mean(taken)
 
 
-def whole(folder: Path, library: Path, count: int) -> float:
+def whole(folder: Path, library: Path, manifest: Manifest, count: int) -> float:
     """Photos per second of an index run into a new library, network loading left out."""
-    with Library(AppPaths.under(library), create=True) as opened:
-        stamps: list[float] = []
-        report = opened.index(
-            [folder],
-            IndexOptions(device="cpu"),
-            progress=lambda progress: (
-                stamps.append(time.perf_counter()) if progress.stage == "Indexing" else None
-            ),
-        )
-        finished = time.perf_counter()
-        assert report.added == count, report
+    run = index_run(folder, library, IndexOptions(network=manifest.name, device="cpu"))
+    assert len(run.done) == count
     # From the first photo done to the end: loading the network is paid once, not for each photo.
-    return (count - 1) / (finished - stamps[0])
+    return (count - 1) / (run.ended - run.done[0])
 
 
 if __name__ == "__main__":

@@ -13,12 +13,13 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from synthetic import machine
 
 from shoegui.basics.paths import AppPaths
 from shoegui.features.device import cores
@@ -27,7 +28,12 @@ from shoegui.library.catalogue import Photo
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.samples.shop import make_shop
+from shoegui.search.query import Query
+from shoegui.search.request import Request
 from shoegui.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 _Thing = TypeVar("_Thing")
 _Result = TypeVar("_Result")
@@ -35,8 +41,12 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Photos of a library in the order of their paths, and the class of each."""
+    """Photos of a library in the order of their paths, and the class of each.
 
+    The class is the name of the directory in `folder` that a photo lies in.
+    """
+
+    folder: Path
     searcher: Searcher
     photos: tuple[Photo, ...]
     classes: tuple[str, ...]
@@ -61,6 +71,12 @@ class Labelled:
         """At most `count` of the photos, from all over them; always the same."""
         chosen = np.linspace(0, len(self.photos) - 1, min(count, len(self.photos)))
         return [self.photos[int(one)] for one in chosen.round()]
+
+    def others(self, photo: Photo, count: int, *, look: float = 0.0) -> list[int]:
+        """Ids of the `count` best hits for a photo as a person would ask, less the photo itself."""
+        request = Request((Query(photo_id=photo.id),), look=look, stacks=False)
+        hits = self.searcher.search(request, count + 1)
+        return [hit.photo.id for hit in hits if hit.photo.id != photo.id][:count]
 
 
 def parser(doc: str | None) -> argparse.ArgumentParser:
@@ -102,18 +118,27 @@ def photos_in(folder: Path | None) -> Iterator[Path]:
         yield make_shop(Path(scratch, "shop"))
 
 
-@contextlib.contextmanager
-def library_of(folder: Path, network: str, *, scratch: Path | None = None) -> Iterator[Labelled]:
-    """All photos in the class folders of `folder`, in a library made for them.
+def each_library(chosen: argparse.Namespace) -> Iterator[tuple[Manifest, Labelled]]:
+    """For each network that was asked for, all photos that were, in a library made for them.
 
-    It lies in `scratch` if given, where `without` can make others of it.
+    `chosen` is what `parser` made of the arguments. A library is gone when the next one comes.
     """
+    with photos_in(chosen.folder) as folder:
+        for manifest in networks(chosen.network):
+            with library_of(folder, manifest.name) as labelled:
+                yield manifest, labelled
+
+
+@contextlib.contextmanager
+def library_of(folder: Path, network: str) -> Iterator[Labelled]:
+    """All photos in the class folders of `folder`, in a library made for them."""
     classes = sorted(entry for entry in folder.iterdir() if entry.is_dir())
     if not classes:
         raise SystemExit(f"There is no class folder in {folder}.")
-    with contextlib.ExitStack() as stack:
-        place = scratch or Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        library = stack.enter_context(Library(AppPaths.under(place), create=True))
+    with (
+        tempfile.TemporaryDirectory() as place,
+        Library(AppPaths.under(Path(place)), create=True) as library,
+    ):
         report = library.index(classes, IndexOptions(network=network, device="cpu"))
         if report.skipped:
             print(f"{len(report.skipped)} files skipped: {report.skipped[0]}")
@@ -121,14 +146,14 @@ def library_of(folder: Path, network: str, *, scratch: Path | None = None) -> It
 
 
 @contextlib.contextmanager
-def without(original: Labelled, scratch: Path, folder: Path, class_name: str) -> Iterator[Labelled]:
-    """What `library_of` made in `scratch`, less one class. Nothing is computed again."""
+def without(original: Labelled, class_name: str) -> Iterator[Labelled]:
+    """What `library_of` made, less one class. Nothing is computed again."""
     with tempfile.TemporaryDirectory() as place:
-        shutil.copytree(scratch, place, dirs_exist_ok=True)
+        shutil.copytree(original.searcher.library.paths.data, place, dirs_exist_ok=True)
         with Library(AppPaths.under(Path(place))) as library:
-            library.forget(folder / class_name)
+            library.forget(original.folder / class_name)
             extractor = original.searcher.extractor
-            yield _labelled(library, folder, Searcher(library, extractor=extractor))
+            yield _labelled(library, original.folder, Searcher(library, extractor=extractor))
 
 
 def _labelled(library: Library, folder: Path, searcher: Searcher) -> Labelled:
@@ -137,7 +162,7 @@ def _labelled(library: Library, folder: Path, searcher: Searcher) -> Labelled:
         library.photos(library.catalogue.photo_ids()).values(), key=lambda one: one.path
     )
     classes = tuple(Path(os.path.realpath(one.path)).relative_to(top).parts[0] for one in photos)
-    return Labelled(searcher, tuple(photos), classes)
+    return Labelled(folder, searcher, tuple(photos), classes)
 
 
 def on_every_core(work: Callable[[_Thing], _Result], things: Iterable[_Thing]) -> list[_Result]:
@@ -146,7 +171,8 @@ def on_every_core(work: Callable[[_Thing], _Result], things: Iterable[_Thing]) -
         return list(pool.map(work, things))
 
 
-def write_json(file: Path | None, report: dict[str, Any]) -> None:
-    """Write the figures where they were asked for."""
+def write_json(file: Path | None, rows: Iterable[DataclassInstance], **facts: Any) -> None:
+    """Write the figures where they were asked for, with other facts and the machine."""
     if file is not None:
+        report = {**facts, "machine": machine(), "rows": [asdict(row) for row in rows]}
         file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

@@ -10,19 +10,18 @@ and of texture (local binary patterns); with what chance alone would give.
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from descriptors import COVER, Floats, colour_histogram, local_patterns, main_colour
-from labelled import Labelled, library_of, networks, on_every_core, parser, photos_in, write_json
+from labelled import Labelled, each_library, on_every_core, parser, write_json
+from measures import cosines_with_others
 from synthetic import machine
 
 from shoegui.library.catalogue import Photo
 from shoegui.photos.decode import decode
 from shoegui.samples.shop import catalogue
-from shoegui.search.query import Query
-from shoegui.search.request import Request
 
 _FIRST = 10
 _NEAR = 0.1
@@ -49,22 +48,17 @@ def main(arguments: list[str]) -> None:
     print(machine())
     rows: list[Row] = []
     chance: tuple[float, ...] = ()
-    with photos_in(chosen.folder) as folder:
-        for manifest in networks(chosen.network):
-            with library_of(folder, manifest.name) as labelled:
-                relevant = relevance(labelled, drawn=chosen.folder is None)
-                chance = tuple(relevant.mean(axis=(1, 2)).tolist())
-                asked = labelled.some(chosen.queries)
-                print(f"{manifest.key}: {len(asked)} of {len(labelled.photos):,} photos")
-                print(f"{'look':8}" + "".join(f"{one:>14}" for one in _HEADINGS))
-                for look in _LOOKS:
-                    rows.append(
-                        Row(manifest.key, look, precisions(labelled, relevant, asked, look))
-                    )
-                    show(f"{look:g}", rows[-1].precisions)
-                show("chance", chance)
-    report = {"machine": machine(), "measures": _HEADINGS, "chance": chance}
-    write_json(chosen.json, {**report, "rows": [asdict(row) for row in rows]})
+    for manifest, labelled in each_library(chosen):
+        relevant = relevance(labelled, drawn=chosen.folder is None)
+        chance = tuple(relevant.mean(axis=(1, 2)).tolist())
+        asked = labelled.some(chosen.queries)
+        print(f"{manifest.key}: {len(asked)} of {len(labelled.photos):,} photos")
+        print(f"{'look':8}" + "".join(f"{one:>14}" for one in _HEADINGS))
+        for look in _LOOKS:
+            rows.append(Row(manifest.key, look, precisions(labelled, relevant, asked, look)))
+            show(f"{look:g}", rows[-1].precisions)
+        show("chance", chance)
+    write_json(chosen.json, rows, measures=_HEADINGS, chance=chance)
 
 
 def show(name: str, figures: tuple[float, ...]) -> None:
@@ -97,9 +91,7 @@ def relevance(labelled: Labelled, *, drawn: bool) -> Relevant:
 
 def nearest_tenth(vectors: Floats) -> Relevant:
     """Which are among the tenth that is nearest to each of `vectors` (n, d): bool (n, n)."""
-    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
-    cosines = unit @ unit.T
-    np.fill_diagonal(cosines, -np.inf)
+    cosines = cosines_with_others(vectors)
     count = max(1, round(_NEAR * len(vectors)))
     return np.asarray(cosines >= np.partition(cosines, -count, axis=1)[:, -count, np.newaxis])
 
@@ -111,9 +103,7 @@ def precisions(
     place = {one: number for number, one in enumerate(labelled.ids)}
 
     def ask(photo: Photo) -> npt.NDArray[np.float64]:
-        request = Request((Query(photo_id=photo.id),), look=look, stacks=False)
-        hits = [hit.photo.id for hit in labelled.searcher.search(request, _FIRST + 1)]
-        found = [place[hit] for hit in hits if hit != photo.id][:_FIRST]
+        found = [place[hit] for hit in labelled.others(photo, _FIRST, look=look)]
         return np.asarray(relevant[:, place[photo.id], found].sum(axis=1) / _FIRST)
 
     return tuple(np.mean(on_every_core(ask, asked), axis=0).tolist())

@@ -13,6 +13,8 @@ import numpy.typing as npt
 
 Right = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
+# The hits of a query in order, and how many right ones there are in all.
+Answer = tuple[Right, int]
 
 # How deep average precision looks, and so how many hits an order must have.
 DEPTH = 200
@@ -42,8 +44,8 @@ def average_precision(right: Right, relevant: int, depth: int = DEPTH) -> float:
     return float((at_each * first).sum()) / min(relevant, depth)
 
 
-def figures(answers: Iterable[tuple[Right, int]]) -> Figures:
-    """Figures of queries, each with its hits in order and how many right ones there are in all.
+def figures(answers: Iterable[Answer]) -> Figures:
+    """Means over the answers to queries.
 
     A query without any right one is left out. Raises `ValueError` if all of them are.
     """
@@ -58,15 +60,28 @@ def figures(answers: Iterable[tuple[Right, int]]) -> Figures:
 
 
 def figures_of_vectors(vectors: Floats, labels: npt.NDArray[np.int64]) -> Figures:
-    """Figures of `vectors` (n, d) in the order of their cosines, each the query once.
+    """Figures of `answers_of_vectors`."""
+    return figures(answers_of_vectors(vectors, labels))
 
-    The others of its label in `labels` (n,) are right; itself it is left out.
+
+def answers_of_vectors(vectors: Floats, labels: npt.NDArray[np.int64]) -> list[Answer]:
+    """What each of `vectors` (n, d) finds in the order of their cosines.
+
+    The others of its label in `labels` (n,) are right; itself it is left out, and so is one that
+    has no others.
     """
-    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
     answers = []
-    for query, similarity in enumerate(unit @ unit.T):
-        similarity[query] = -np.inf
+    for query, similarity in enumerate(cosines_with_others(vectors)):
         order = np.argsort(-similarity, kind="stable")[:-1]
         right = labels[order] == labels[query]
-        answers.append((right, int(right.sum())))
-    return figures(answers)
+        if right.any():
+            answers.append((right, int(right.sum())))
+    return answers
+
+
+def cosines_with_others(vectors: Floats) -> Floats:
+    """Cosines between `vectors` (n, d), float32 (n, n); of each with itself minus infinity."""
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    cosines: Floats = unit @ unit.T
+    np.fill_diagonal(cosines, -np.inf)
+    return cosines

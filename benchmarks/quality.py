@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from chart import Bars, bar_chart
 from descriptors import COVER, colour_histogram, oriented_gradients, plain_mean
-from labelled import Labelled, library_of, networks, on_every_core, parser, photos_in, write_json
-from measures import DEPTH, Figures, Floats, Right, figures, figures_of_vectors
+from labelled import Labelled, each_library, on_every_core, parser, write_json
+from measures import DEPTH, Answer, Figures, Floats, figures, figures_of_vectors
 from synthetic import machine
 
 from shoegui.features.extractor import Extractor
-from shoegui.features.manifest import Manifest
+from shoegui.features.manifest import EMBEDDING, Manifest
 from shoegui.library.catalogue import Photo
+from shoegui.library.details import DETAIL
 from shoegui.photos.decode import decode
-from shoegui.search.query import Query
-from shoegui.search.request import Request
 
-DETAIL = "detail"
 PROGRAM = "ShoeGUI"
 
 
@@ -51,25 +49,15 @@ def main(arguments: list[str]) -> None:
     chosen = options.parse_args(arguments)
     print(machine())
     rows: list[Row] = []
-    with photos_in(chosen.folder) as folder:
-        for manifest in networks(chosen.network):
-            with library_of(folder, manifest.name) as labelled:
-                count, kinds = len(labelled.photos), len(set(labelled.classes))
-                if not rows:
-                    print(f"{count:,} photos, {kinds} classes, leave-one-out")
-                    print(f"{'':42}{'numbers':>8}{'top-1':>9}{'prec@10':>9}{'mAP@200':>9}")
-                    rows += report(by_hand(labelled))
-                rows += report(by_network(labelled, manifest))
+    for manifest, labelled in each_library(chosen):
+        count, kinds = len(labelled.photos), len(set(labelled.classes))
+        if not rows:
+            print(f"{count:,} photos, {kinds} classes, leave-one-out")
+            print(f"{'':42}{'numbers':>8}{'top-1':>9}{'prec@10':>9}{'mAP@200':>9}")
+            rows += report(by_hand(labelled))
+        rows += report(by_network(labelled, manifest))
     title = f"{count:,} photos, {kinds} kinds: how many of the nearest are of the same kind"
-    write_json(
-        chosen.json,
-        {
-            "photos": count,
-            "classes": kinds,
-            "machine": machine(),
-            "rows": [asdict(row) for row in rows],
-        },
-    )
+    write_json(chosen.json, rows, photos=count, classes=kinds)
     if chosen.chart:
         draw(rows, title, chosen.chart)
 
@@ -101,7 +89,7 @@ def by_hand(labelled: Labelled) -> Iterator[Row]:
 
 def by_network(labelled: Labelled, manifest: Manifest) -> Iterator[Row]:
     """One network: plainly, by each kind of vector alone, and as the program searches."""
-    library, ids, labels = labelled.searcher.library, labelled.ids, labelled.labels
+    library, labels = labelled.searcher.library, labelled.labels
     mean = plain_mean(manifest)
     extractor = (
         Extractor(manifest, device="cpu", outputs=(DETAIL,)) if has_detail(manifest) else None
@@ -118,16 +106,15 @@ def by_network(labelled: Labelled, manifest: Manifest) -> Iterator[Row]:
     if mean:
         means = np.stack([each[0] for each in described])
         yield of_vectors("plain mean", manifest.key, means, labels)
-    stored = library.embeddings(ids)
-    short = np.stack([stored[one] for one in ids])
-    yield of_vectors("short vector only", manifest.key, short, labels)
+    stored = library.compared(library.features_of(labelled.ids), (EMBEDDING, DETAIL))
+    yield of_vectors("short vector only", manifest.key, stored.vectors[EMBEDDING], labels)
     if extractor:
         details = np.stack([each[1] for each in described])
         yield of_vectors("detail only, as computed", manifest.key, details, labels)
-        there, packed = library.details(ids)
-        if there.tolist() == ids:
+        if stored.has[DETAIL].all():
+            packed = stored.vectors[DETAIL]
             yield of_vectors("detail only, as stored", manifest.key, packed, labels)
-    yield Row(PROGRAM, manifest.key, 0, figures_of_program(labelled))
+    yield Row(PROGRAM, manifest.key, 0, figures(answers_of_program(labelled)))
 
 
 def has_detail(manifest: Manifest) -> bool:
@@ -140,20 +127,20 @@ def of_vectors(method: str, network: str, vectors: Floats, labels: npt.NDArray[n
     return Row(method, network, vectors.shape[1], figures_of_vectors(vectors, labels))
 
 
-def figures_of_program(labelled: Labelled) -> Figures:
-    """Ask the program for every photo as a person would, and leave that photo out of its hits."""
+def answers_of_program(labelled: Labelled) -> list[Answer]:
+    """Ask the program for every photo as a person would, and leave that photo out of its hits.
+
+    A photo that is the only one of its class is not asked with.
+    """
     class_of = labelled.class_of
     totals = {one: labelled.classes.count(one) for one in set(labelled.classes)}
 
-    def ask(photo: Photo) -> tuple[Right, int]:
-        request = Request((Query(photo_id=photo.id),), stacks=False)
-        hits = labelled.searcher.search(request, DEPTH + 1)
-        others = [hit.photo.id for hit in hits if hit.photo.id != photo.id]
-        own = class_of[photo.id]
-        return np.array([class_of[one] == own for one in others], np.bool_), totals[own] - 1
+    def ask(photo: Photo) -> Answer:
+        own, found = class_of[photo.id], labelled.others(photo, DEPTH)
+        return np.array([class_of[one] == own for one in found], np.bool_), totals[own] - 1
 
     labelled.searcher.warm_up()
-    return figures(on_every_core(ask, labelled.photos))
+    return on_every_core(ask, [one for one in labelled.photos if totals[class_of[one.id]] > 1])
 
 
 def draw(rows: list[Row], title: str, file: Path) -> None:

@@ -148,18 +148,22 @@ def resident_megabytes() -> float:
     return int(line.split()[1]) / 1000
 
 
-def machine() -> str:
-    """One line that names the machine and the versions that matter."""
-    processor = platform.processor() or platform.machine()
+def processor() -> str:
+    """The processor's name, as far as the system tells."""
     try:
         info = Path("/proc/cpuinfo").read_text("utf-8")
-        processor = next(x for x in info.splitlines() if x.startswith("model name")).split(":")[1]
+        line = next(one for one in info.splitlines() if one.startswith("model name"))
     except (OSError, StopIteration):
-        pass
+        return platform.processor() or platform.machine()
+    return line.partition(":")[2].strip()
+
+
+def machine() -> str:
+    """One line that names the machine and the versions that matter."""
     versions = ", ".join(
         f"{name} {importlib.metadata.version(name)}" for name in ("numpy", "pillow", "hnswlib")
     )
     return (
-        f"{processor.strip()}, {cores()} cores, {platform.system()}, "
+        f"{processor()}, {cores()} cores, {platform.system()}, "
         f"Python {platform.python_version()}, {versions}"
     )

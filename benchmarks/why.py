@@ -1,6 +1,6 @@
 """How much of a heat map's mass lies on the thing that two pictures share.
 
-    python -m benchmarks.why [--pairs N] [--network NAME]
+    python benchmarks/why.py [--pairs N] [--network NAME]
 
 A drawn shoe stands on two different photos, in the second one changed. Printed per change, over
 both pictures of all pairs: the share of the mass on the shoe over the shoe's share of the area,
@@ -10,7 +10,9 @@ for the map that the program shows and for simpler ones. 1 is chance; more is be
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 
@@ -20,7 +22,17 @@ from shoegui.features.extractor import Extractor
 from shoegui.features.heatmap import MAP, Floats
 from shoegui.features.manifest import EMBEDDING, find
 from shoegui.samples.shop import KINDS, catalogue
-from tests.composed import BACKGROUNDS, TRANSFORMATIONS, Composed, compose, mass_ratio, shoe
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.composed import (
+    BACKGROUNDS,
+    TRANSFORMATIONS,
+    Composed,
+    compose,
+    mass_ratio,
+    shoe,
+)
 
 Outputs = dict[str, Floats]
 Way = Callable[[Outputs, Outputs], Floats]

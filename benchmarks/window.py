@@ -103,7 +103,7 @@ def make_library(scratch: Path, photos: int) -> AppPaths:
     """A library of `photos` with its index, and a thumbnail for every hash that is shown."""
     paths = AppPaths.under(scratch / "library")
     vectors = realistic_vectors(photos, find(paths).dimension)
-    fill_library(paths, scratch / "photos", vectors, files=False)
+    fill_library(paths, scratch / "photos", vectors, files=False, details=True)
     (scratch / "photos").mkdir(exist_ok=True)
     with Library(paths) as library:
         library.neighbours().merge()

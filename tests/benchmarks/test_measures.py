@@ -60,3 +60,14 @@ def test_a_vector_never_finds_itself() -> None:
 
     assert (apart.top1, apart.map200) == (1.0, 1.0)
     assert mixed.top1 == 0.0
+
+
+def test_a_vector_that_is_alone_of_its_kind_is_not_asked_with() -> None:
+    vectors = np.array([[1, 0], [1, 0.1], [0, 1]], np.float32)
+
+    answers = measures.answers_of_vectors(vectors, np.array([0, 0, 1]))
+
+    assert [(right.tolist(), relevant) for right, relevant in answers] == [
+        ([True, False], 1),
+        ([True, False], 1),
+    ]
