@@ -17,7 +17,7 @@ from shoegui.cli.arguments import (
     add_network,
 )
 from shoegui.cli.parser import EXIT_CODES, Commands, Parser, add_command, common
-from shoegui.cli.values import at_least, kinds, path
+from shoegui.cli.values import at_least, kinds, path, pattern
 from shoegui.photos.suffixes import KINDS
 
 # Each takes memory even where there are fewer cores.
@@ -95,6 +95,7 @@ def _add_index(commands: Commands) -> None:
         "--exclude",
         action="append",
         metavar="PATTERN",
+        type=pattern,
         help="leave out files and folders that match, like '*.gif' or 'old/'; may be repeated",
     )
     parser.add_argument("--hidden", action="store_true", help="hidden files and folders too")

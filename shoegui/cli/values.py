@@ -26,6 +26,13 @@ def path(text: str) -> Path:
     return Path(text)
 
 
+def pattern(text: str) -> str:
+    """A shell pattern. An empty one would match nothing, and yet replace those of a folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the pattern is empty")
+    return text
+
+
 def kinds(text: str) -> tuple[str, ...]:
     """The kinds of file in a list with commas; none for all of them."""
     names = [one.strip().lower() for one in text.split(",")]

@@ -69,6 +69,20 @@ def test_index_takes_rules(place: Place, shoegui: Shoegui) -> None:
     assert place.names() == ["photos/a.png", "photos/b.gif"]
 
 
+def test_an_empty_pattern_leaves_the_rules_of_a_folder_as_they_are(
+    place: Place, shoegui: Shoegui
+) -> None:
+    place.picture("a.png", 1)
+    place.picture("b.gif", 2)
+    shoegui("index", place.photos, "--exclude", "*.gif")
+
+    outcome = shoegui("index", place.photos, "--exclude", "")
+
+    assert outcome.code == 2
+    assert "the pattern is empty" in outcome.complaint
+    assert place.names() == ["photos/a.png"]
+
+
 def test_index_takes_kinds_of_file_and_all_of_them_again(place: Place, shoegui: Shoegui) -> None:
     place.picture("a.png", 1)
     place.picture("b.gif", 2)
