@@ -101,6 +101,8 @@ class ResultsPanel(QWidget):
         # What else there is to say of the first hit comes after the hits are painted.
         self._telling.start()
         self.thumbnails.forget_missing()
+        # The first row, which `expecting` waited for, is painted with the cells.
+        self.thumbnails.take_arrived()
         self.view.empty_text = "" if answer.hits else self._nothing()
         self.model.show(answer.hits, answer.good)
         self.view.scrollToTop()

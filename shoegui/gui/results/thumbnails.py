@@ -86,7 +86,7 @@ class ThumbnailLoader(QObject):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setTimerType(Qt.TimerType.PreciseTimer)
-        self._later.timeout.connect(self._take_results)
+        self._later.timeout.connect(self.take_arrived)
 
     # Asking
 
@@ -114,9 +114,10 @@ class ThumbnailLoader(QObject):
     def expect(
         self, photos: Sequence[Photo], look: Look, *, first: int = 0, seconds: float = 0.0
     ) -> None:
-        """Begin with these, the first one first, before anybody asks. From any thread.
+        """Begin with these, the first one first, before anybody asks. In a job.
 
-        Returns when the `first` of them are made, but after so many `seconds` in any case.
+        Returns when the `first` of them are made, but after so many `seconds` in any case. The
+        thread that asks lends a hand meanwhile.
         """
         tasks: list[_Task] = []
         for photo in reversed(photos):
@@ -124,7 +125,12 @@ class ThumbnailLoader(QObject):
             if key not in self._pixmaps and photo.facts.hash not in self._failed:
                 tasks.append(self._want(photo, key, first=True))
         end = perf_counter() + seconds
-        for task in tasks[::-1][:first]:
+        wanted = tasks[::-1][:first]
+        # The workers begin with the first, this thread with the last.
+        for task in reversed(wanted):
+            if perf_counter() < end and self._is_mine(task):
+                self._deliver(task)
+        for task in wanted:
             task.made.wait(max(0.0, end - perf_counter()))
 
     def is_missing(self, photo: Photo) -> bool:
@@ -223,10 +229,11 @@ class ThumbnailLoader(QObject):
     def _on_arrived(self) -> None:
         # The first comes at once, the others a frame's worth at a time.
         if not self._later.isActive():
-            self._take_results()
+            self.take_arrived()
 
     @Slot()
-    def _take_results(self) -> None:
+    def take_arrived(self) -> None:
+        """Have at hand what was made by now, as far as one turn of the event loop allows."""
         with self._wake:
             self._announced = False
         if not self._results or self._closed:
@@ -269,16 +276,24 @@ class ThumbnailLoader(QObject):
                 if self._closed:
                     return
                 _, task = self._queue.popitem()
-            image = self._make(task)
-            with self._wake:
-                if self._closed:
-                    return
-                self._results.append((task, image))
-                # One signal for all that arrives until the window looks.
-                announce, self._announced = not self._announced, True
-            if announce:
-                self._arrived.emit()
-            task.made.set()
+            self._deliver(task)
+
+    def _is_mine(self, task: _Task) -> bool:
+        """Take a task out of the queue, unless a worker has it already."""
+        with self._wake:
+            return self._queue.pop(task.key, None) is not None
+
+    def _deliver(self, task: _Task) -> None:
+        image = self._make(task)
+        with self._wake:
+            if self._closed:
+                return
+            self._results.append((task, image))
+            # One signal for all that arrives until the window looks.
+            announce, self._announced = not self._announced, True
+        if announce:
+            self._arrived.emit()
+        task.made.set()
 
     def _make(self, task: _Task) -> QImage | None:
         if task.work is None:

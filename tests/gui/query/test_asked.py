@@ -17,7 +17,7 @@ FILTERS = Filters(kinds=frozenset({"png"}))
 def test_it_is_asked_with_signed_weights() -> None:
     heavy = B.with_role(Role.LESS).heavier(1)
     request = Asked((A, heavy), 0.5, FILTERS).as_request(stacks=False)
-    assert request.queries == (Query(A.source), Query(B.source, weight=-2.0))
+    assert request.queries == (Query(A.source), Query(B.source, weight=-2.0, example=True))
     assert (request.look, request.filters, request.stacks) == (0.5, FILTERS, False)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.results.thumbnail_images import Look
@@ -26,6 +28,21 @@ def photo(number: int, path: Path | None = None, *, of: bytes | None = None) -> 
 def fetch(qtbot: QtBot, loader: ThumbnailLoader, wanted: Photo, look: Look = SMALL) -> None:
     with qtbot.waitSignal(loader.ready, check_params_cb=lambda found: found == wanted.id):
         assert loader.request(wanted, look) is None
+
+
+@pytest.fixture
+def busy(
+    qapp: QApplication, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[ThumbnailLoader]:
+    """A loader whose only thread waits for the store to open, with the first photo in hand."""
+    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 1)
+    made = ThumbnailLoader(store, parent=qapp)
+    store.open.clear()
+    made.request(photo(1), SMALL)
+    assert store.waiting.wait(5)
+    yield made
+    store.open.set()
+    made.close()
 
 
 def test_a_thumbnail_is_announced_and_then_there(qtbot: QtBot, loader: ThumbnailLoader) -> None:
@@ -55,20 +72,14 @@ def test_the_corners_are_round(qtbot: QtBot, loader: ThumbnailLoader) -> None:
 
 
 def test_the_newest_request_is_served_first(
-    qtbot: QtBot, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, store: GatedStore, busy: ThumbnailLoader
 ) -> None:
-    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 1)
-    loader = ThumbnailLoader(store)
-    store.open.clear()
-    loader.request(photo(1), SMALL)
-    assert store.waiting.wait(5)
     for number in (2, 3, 4):
-        loader.request(photo(number), SMALL)
-    loader.prefetch(photo(5), SMALL)
-    loader.request(photo(2), SMALL)
+        busy.request(photo(number), SMALL)
+    busy.prefetch(photo(5), SMALL)
+    busy.request(photo(2), SMALL)
     store.open.set()
     qtbot.waitUntil(lambda: len(store.asked) == 5)
-    loader.close()
     assert store.asked == [digest(number) for number in (1, 2, 4, 3, 5)]
 
 
@@ -82,36 +93,24 @@ def test_what_is_only_looked_for_is_not_made(
 
 
 def test_what_is_expected_is_made_with_the_first_first(
-    qtbot: QtBot, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, store: GatedStore, busy: ThumbnailLoader
 ) -> None:
-    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 1)
-    loader = ThumbnailLoader(store)
-    store.open.clear()
-    loader.request(photo(1), SMALL)
-    assert store.waiting.wait(5)
-    loader.expect([photo(number) for number in (2, 3, 4)], SMALL)
+    busy.expect([photo(number) for number in (2, 3, 4)], SMALL)
     store.open.set()
-    qtbot.waitUntil(lambda: loader.at_hand(photo(4), SMALL) is not None)
-    loader.close()
+    qtbot.waitUntil(lambda: busy.at_hand(photo(4), SMALL) is not None)
     assert store.asked == [digest(number) for number in (1, 2, 3, 4)]
 
 
 def test_what_scrolled_by_is_dropped_and_can_be_asked_for_again(
-    qtbot: QtBot, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, store: GatedStore, busy: ThumbnailLoader
 ) -> None:
-    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 1)
-    loader = ThumbnailLoader(store)
-    store.open.clear()
-    loader.request(photo(1), SMALL)
-    assert store.waiting.wait(5)
     for number in range(2, 20):
-        loader.request(photo(number), SMALL)
-    loader.retain(SMALL, [photo(7)])
+        busy.request(photo(number), SMALL)
+    busy.retain(SMALL, [photo(7)])
     store.open.set()
-    qtbot.waitUntil(lambda: loader.request(photo(7), SMALL) is not None)
+    qtbot.waitUntil(lambda: busy.request(photo(7), SMALL) is not None)
     assert store.asked == [digest(1), digest(7)]
-    fetch(qtbot, loader, photo(3))
-    loader.close()
+    fetch(qtbot, busy, photo(3))
 
 
 def test_two_photos_of_the_same_content_are_both_announced(
