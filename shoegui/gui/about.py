@@ -72,9 +72,11 @@ class AboutBox(QDialog):
         self._versions = list(versions)
         if device:
             self._versions.append((self.tr("Network runs on"), device))
+        self._licences = self._text("")
         tabs = QTabWidget()
         tabs.addTab(self._text(self._versions_html()), self.tr("Versions"))
-        tabs.addTab(self._text(self._licences_html()), self.tr("Licences"))
+        tabs.addTab(self._licences, self.tr("Licences"))
+        tabs.currentChanged.connect(self._fill_licences)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(self.tr("Copy versions"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self._on_copy)
@@ -117,6 +119,11 @@ class AboutBox(QDialog):
         shown.setHtml(html)
         shown.document().setDocumentMargin(12)
         return shown
+
+    def _fill_licences(self) -> None:
+        # The longest text by far, and few look at it.
+        if self._licences.document().isEmpty():
+            self._licences.setHtml(self._licences_html())
 
     def _versions_html(self) -> str:
         return _table([[name, version] for name, version in self._versions])

@@ -23,6 +23,7 @@ from shoegui.basics.settings import Settings, load_settings
 from shoegui.gui import icons
 from shoegui.gui.engine import Engine
 from shoegui.gui.engine_words import fault_said
+from shoegui.gui.garbage import Garbage
 from shoegui.gui.jobs import Job
 from shoegui.gui.main_window import MainWindow
 from shoegui.gui.opened_files import QtProgram
@@ -51,6 +52,7 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self.settings = Settings()
         self._instance: SingleInstance | None = None
+        self._garbage = Garbage()
         if isinstance(qt, QtProgram):
             qt.opened.connect(self._on_opened)
 
@@ -69,6 +71,7 @@ class Application(QObject):
     def close(self) -> None:
         """End the session and everything else."""
         self._end_session()
+        self._garbage.close()
         self.reporter.remove()
         stop_log()
 
@@ -117,6 +120,7 @@ class Application(QObject):
             before.finish_building()
             self.state.save_window(before, before.splitter)
         self._end_session()
+        self._garbage.loading()
         session = Session(engine, self.home, self)
         self.window = window = MainWindow(session, self.state, self.theme)
         session.jobs.failed.connect(window.show_trouble)
@@ -127,17 +131,20 @@ class Application(QObject):
         window.empty_state.samples_requested.connect(self.open_samples)
         self.state.library_opened(paths.data)
         window.started.connect(self._on_window_started)
+        window.ready.connect(self._garbage.loaded)
         window.show()
         return True
 
     def _on_window_started(self) -> None:
         assert self.window is not None
+        self._garbage.clear()
         self.window.session.jobs.start(self._load_rest, done=self._listen)
 
     def _load_rest(self, _job: Job) -> None:
-        # Neither is needed before the window shows, and both take a while to import.
+        # None is needed before the window shows, and all take a while to import.
         start_log(self.home.log_file)
         importlib.import_module("PySide6.QtNetwork")
+        importlib.import_module("shoegui.library.plan")
 
     def _listen(self, _none: None) -> None:
         assert self.window is not None
@@ -160,6 +167,7 @@ class Application(QObject):
         window.session.close()
         window.session.deleteLater()
         window.deleteLater()
+        self._garbage.left_behind()
 
     def _on_started_again(self, picture: Path | None) -> None:
         window = self.window

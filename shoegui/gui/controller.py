@@ -41,7 +41,7 @@ MORE_HITS = 500
 """How many there are after somebody has come near their end; then twice as many each time."""
 
 # A search that takes longer is seen to go on. The query is shown a frame after its hits.
-_PATIENCE_MS, _AFTER_HITS_MS = 120, 20
+_PATIENCE_MS, _AFTER_HITS_MS, _WARM_UP_MS = 120, 20, 80
 _SEARCH, _WARM_UP = "search", "warm-up"
 
 
@@ -93,15 +93,16 @@ class Controller(QObject):
         results.search_from_requested.connect(self.search_from)
 
     def start(self) -> None:
-        """Count the library, read the recent queries, then load network and index, in jobs."""
+        """Count the library, read the recent queries; once they show, load network and index."""
         self.count()
         self.remembering.start()
-        self._jobs.start(
-            lambda _job: self._engine.warm_up(),
-            done=lambda _none: self.warmed_up.emit(),
-            failed=self._fail,
-            channel=_WARM_UP,
-        )
+        loading = QTimer(self, singleShot=True)
+        loading.timeout.connect(self._warm_up)
+        loading.start(_WARM_UP_MS)
+
+    def _warm_up(self) -> None:
+        warm, fail, tell = self._engine.warm_up, self._fail, self.warmed_up.emit
+        self._jobs.start(lambda _: warm(), done=lambda _: tell(), failed=fail, channel=_WARM_UP)
 
     @property
     def asked(self) -> Asked:

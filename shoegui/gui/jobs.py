@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import itertools
 import logging
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from shoegui.basics.log import LOGGER
 from shoegui.basics.progress import Cancelled, CancelToken, Progress
+from shoegui.gui.workers import Workers
 
 Result = TypeVar("Result")
 
@@ -37,7 +38,6 @@ class _Entry:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     progress: Callable[[Progress], None] | None
-    thread: threading.Thread | None = None
 
 
 class Jobs(QObject):
@@ -57,7 +57,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._numbers = itertools.count(1)
         self._entries: dict[int, _Entry] = {}
-        self._leaving: list[threading.Thread] = []
+        self._workers = Workers()
         self._closed = False
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
@@ -83,12 +83,8 @@ class Jobs(QObject):
         if self._closed:
             job.cancel.cancel()
             return job
-        entry = _Entry(job, done, failed, progress)
-        self._entries[job.id] = entry
-        entry.thread = threading.Thread(
-            target=self._run, args=(job, work), name=f"job-{job.id}-{channel}"
-        )
-        entry.thread.start()
+        self._entries[job.id] = _Entry(job, done, failed, progress)
+        self._workers.put(partial(self._run, job, work))
         self.changed.emit()
         return job
 
@@ -98,9 +94,6 @@ class Jobs(QObject):
         if entry is None:
             return
         entry.job.cancel.cancel()
-        if entry.thread is not None:
-            self._leaving = [one for one in self._leaving if one.is_alive()]
-            self._leaving.append(entry.thread)
         self.changed.emit()
 
     def cancel_channel(self, channel: str) -> None:
@@ -119,9 +112,7 @@ class Jobs(QObject):
         self._closed = True
         for job_id in list(self._entries):
             self.cancel(job_id)
-        for thread in self._leaving:
-            thread.join()
-        self._leaving.clear()
+        self._workers.close()
 
     def _run(self, job: Job, work: Callable[[Job], object]) -> None:
         try:
@@ -138,8 +129,6 @@ class Jobs(QObject):
         entry = self._entries.pop(job_id, None)
         if entry is None:
             return
-        if entry.thread is not None:
-            entry.thread.join()
         self.changed.emit()
         if entry.job.cancel.cancelled:
             return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
-from PySide6.QtGui import QBrush
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtGui import QBrush, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from shoegui.gui import index_words as words
@@ -27,6 +27,7 @@ from shoegui.library.counting import Count
 
 _PATH = Qt.ItemDataRole.UserRole
 _FOLDER, _STATE, _PHOTOS, _SKIPPED, _LOOKED = range(5)
+_FEWEST_LETTERS = 24
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -65,7 +66,13 @@ class LibraryFolders(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Fixed)
+        # Once all of them have their new widths.
+        header.sectionResized.connect(self._fit, Qt.ConnectionType.QueuedConnection)
+        # Numbers, which end at the right, last: no words begin right behind them.
+        header.moveSection(_LOOKED, _PHOTOS)
+        for column in (_PHOTOS, _SKIPPED):
+            self.headerItem().setTextAlignment(column, _RIGHT)
         self.itemSelectionChanged.connect(self.chosen)
         indexing.state_changed.connect(self._show_states)
 
@@ -96,6 +103,20 @@ class LibraryFolders(QTreeWidget):
         path = facts.folder.path
         busy = self._indexing.state != "idle" and is_indexed_now(path, self._indexing.folders)
         return folder_state(facts, self._found.get(path), indexing=busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The folders take what the other columns leave."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, resized: int = _STATE) -> None:
+        if resized == _FOLDER:
+            return
+        header = self.header()
+        rest = sum(header.sectionSize(column) for column in range(_FOLDER + 1, header.count()))
+        # Where that is too little to know a folder by, the table scrolls.
+        least = self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS
+        header.resizeSection(_FOLDER, max(least, self.viewport().width() - rest))
 
     def _row(self, facts: FolderFacts) -> QTreeWidgetItem:
         name = words.name_of(facts.folder.path)
@@ -166,5 +187,5 @@ def _moment(scanned_at: str | None) -> str:
     if scanned_at is None:
         return ""
     moment = QDateTime.fromString(scanned_at, Qt.DateFormat.ISODate)
-    local = moment.toTimeZone(QTimeZone.systemTimeZone())
-    return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+    # Not through `QTimeZone`, which reads all that is known of the zone for it.
+    return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -214,7 +214,7 @@ class LibraryPage(QDialog):
         layout.addLayout(bottom)
         layout.addWidget(close)
         em = self.fontMetrics().height()
-        self.resize(56 * em, 34 * em)
+        self.resize(QSize(72 * em, 36 * em).boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self.add_folders_requested)
@@ -253,7 +253,7 @@ class LibraryPage(QDialog):
         for one in facts.networks:
             self.network.addItem(one.name, one.name)
             last = self.network.count() - 1
-            self.network.setItemData(last, one.description, Qt.ItemDataRole.ToolTipRole)
+            self.network.setItemData(last, said(one.description), Qt.ItemDataRole.ToolTipRole)
         self._show_network()
         self.unfinished.show_facts(facts, indexing=self._indexing.state != "idle")
         self._show_buttons()

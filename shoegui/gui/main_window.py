@@ -37,13 +37,12 @@ if TYPE_CHECKING:
     from shoegui.gui.viewing import Viewing
     from shoegui.gui.window_dialogs import WindowDialogs
     from shoegui.gui.window_state import WindowState
-    from shoegui.search.searcher import Hit
 
 # In letters of the window's font.
 _ROOM_FOR_THREE = 148
 # A window that is not painted, being minimised or hidden, begins to work all the same.
 _START_MS = 1000
-# Between two turns at what is not needed yet: search and index load in that time.
+# Between two turns at what is not needed yet.
 _PAUSE_MS = 5
 
 
@@ -51,10 +50,11 @@ class MainWindow(QMainWindow):
     """The window of one session. `closing` comes when it was closed, `unexpected` with our bugs.
 
     It shows with its frame only. Once that has been painted, the parts below are made, piece by
-    piece; then `started` comes, once, and the window begins to work.
+    piece; then `started` comes, once, and it begins to work; `ready` comes when all is loaded.
     """
 
     started = Signal()
+    ready = Signal()
     closing = Signal()
     unexpected = Signal(object)
 
@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         self._building = InPieces(self._build(theme), self)
         self._building.ended.connect(self._start)
         self._getting_ready = InPieces(get_ready_for_dialogs(), self, pause_ms=_PAUSE_MS)
-        self._begin = QTimer(self)
-        self._begin.setSingleShot(True)
+        self._getting_ready.ended.connect(self.ready)
+        self._begin = QTimer(self, singleShot=True)
         self._begin.timeout.connect(self._start_building)
         self._begin.start(_START_MS)
 
@@ -123,10 +123,12 @@ class MainWindow(QMainWindow):
         self._on_state(self.controller.state, "")
 
     def _start(self) -> None:
+        # One after the other, or each would hold up all; without a network the rest goes on.
+        self.controller.warmed_up.connect(self._getting_ready.start)
+        self.controller.trouble.connect(self._getting_ready.start)
+        self.ready.connect(self.session.keeping_up.start)
         self.controller.start()
-        self.session.keeping_up.start()
         self.started.emit()
-        self._getting_ready.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Go on once the first picture of the window is on the screen."""
@@ -265,10 +267,6 @@ class MainWindow(QMainWindow):
         keeping_up = self.session.keeping_up
         self.actions_table["pause"].setChecked(keeping_up.paused)
         self.actions_table["gentle"].setChecked(keeping_up.gentle)
-
-    def show_current(self, hit: Hit | None) -> None:
-        """Show the chosen hit in the inspector."""
-        self.inspector.show_hit(hit)
 
     def _on_panel(self, name: str, shown: bool) -> None:
         self._state.set_shown(name, shown)

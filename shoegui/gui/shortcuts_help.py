@@ -40,6 +40,9 @@ _FURTHER = (
 
 _Row = tuple[str, str]
 
+# No line is as long as that.
+_WIDE = 10_000
+
 
 class ShortcutsHelp(QDialog):
     """Two columns: what it does, and the keys."""
@@ -64,8 +67,9 @@ class ShortcutsHelp(QDialog):
         column.addWidget(shown)
         column.addWidget(buttons)
         letter = self.fontMetrics().averageCharWidth()
-        # The longest line, the scroll bar beside it and the margins around both.
-        shown.document().adjustSize()
+        # The longest line, the scroll bar beside it and the margins around both. Not `adjustSize`,
+        # which lays everything out again and again in search of a pleasant shape.
+        shown.document().setTextWidth(_WIDE)
         width = round(shown.document().idealWidth()) + 10 * letter + 40
         self.resize(width, self.fontMetrics().lineSpacing() * 38)
 

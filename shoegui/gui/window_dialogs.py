@@ -1,8 +1,11 @@
-"""The dialogs of the window: wizard, library page, shortcuts, About; each open once at most."""
+"""The dialogs of the window: wizard, library page, shortcuts, About; each open once at most.
+
+Each is made, laid out and shown in turns of its own, so that events get in between.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from shoegui.gui import file_actions
+from shoegui.gui.in_pieces import InPieces
 
 if TYPE_CHECKING:
     from shoegui.gui.session import Session
@@ -33,6 +37,7 @@ class WindowDialogs(QObject):
         self._session = session
         self._window = window
         self._open: dict[str, QDialog] = {}
+        self._coming: dict[str, InPieces] = {}
 
     def add_folders(self, folders: Sequence[Path] = ()) -> None:
         """The wizard that indexes folders, with these to begin with."""
@@ -106,25 +111,58 @@ class WindowDialogs(QObject):
 
     def open_one(self, name: str) -> QDialog | None:
         """The open dialog of that name: wizard, library, shortcuts or about."""
+        if name in self._coming:
+            self._coming[name].finish()
         dialog = self._open.get(name)
         return dialog if dialog is not None and isValid(dialog) and dialog.isVisible() else None
 
     def close(self) -> None:
         """Close all of them."""
-        for name in list(self._open):
+        for name in {*self._open, *self._coming}:
             self._close(name)
 
     def _show(self, name: str, make: Callable[[], QDialog]) -> None:
         dialog = self.open_one(name)
-        if dialog is None:
-            dialog = self._open[name] = make()
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+        if dialog is not None:
+            _bring_up(dialog)
+            return
+        coming = self._coming[name] = InPieces(self._make(name, make), self)
+        coming.ended.connect(coming.deleteLater)
+        handle = self._window.windowHandle()
+        if handle is not None:
+            coming.finish_for(handle)
+        coming.start()
+
+    def _make(self, name: str, make: Callable[[], QDialog]) -> Iterator[None]:
+        dialog = self._open[name] = make()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yield
+        # What showing it would do all at once.
+        dialog.ensurePolished()
+        yield
+        layout = dialog.layout()
+        if layout is not None:
+            layout.activate()
+        yield
+        del self._coming[name]
+        _bring_up(dialog)
 
     def _close(self, name: str) -> None:
-        dialog = self.open_one(name)
-        self._open.pop(name, None)
-        if dialog is not None:
+        coming = self._coming.pop(name, None)
+        if coming is not None:
+            coming.stop()
+            coming.deleteLater()
+        dialog = self._open.pop(name, None)
+        if dialog is None or not isValid(dialog):
+            return
+        if dialog.isVisible():
             dialog.close()
+        elif coming is not None:
+            # Closing does nothing to one that was never seen.
+            dialog.done(QDialog.DialogCode.Rejected)
+
+
+def _bring_up(dialog: QDialog) -> None:
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()

@@ -68,6 +68,7 @@ _DIALOGS = (
     "library_state",
     "library_folders",
     "library_health",
+    "network_change",
     "library_page",
     "index_wizard.counter",
     "index_wizard.folders_page",
@@ -134,6 +135,7 @@ def _make_panels(window: MainWindow) -> Iterator[None]:
     from shoegui.gui.query_panel import QueryPanel
     from shoegui.gui.refine_box import RefineBox
     from shoegui.gui.results.panel import ResultsPanel
+    from shoegui.gui.tab_order import parts_in_turn
 
     session, splitter = window.session, window.splitter
     refine = RefineBox(session.loader)
@@ -155,6 +157,8 @@ def _make_panels(window: MainWindow) -> Iterator[None]:
         splitter.setStretchFactor(place, 1 if middle else 0)
         splitter.setCollapsible(place, not middle)
     splitter.setSizes([290, 900, 270])
+    parts = (window.header, window.error_bar, window.query_panel, window.pages, window.inspector)
+    parts_in_turn(window, (*parts, window.status_bar))
     yield
 
 
@@ -206,7 +210,7 @@ def fill_menus(window: MainWindow, theme: Theme, state: WindowState) -> None:
 def connect_hits(window: MainWindow) -> None:
     """What is done with the hits: looked at, opened, moved to the trash."""
     results, files, view, asked = window.results, window.hit_files, window.viewing, window.inspector
-    results.current_changed.connect(window.show_current)
+    results.current_changed.connect(asked.show_hit)
     results.open_requested.connect(files.open)
     results.preview_requested.connect(view.preview)
     results.compare_requested.connect(view.compare)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui import controller as controller_module
@@ -178,11 +178,12 @@ def test_only_the_last_search_is_shown(
 ) -> None:
     engine: Engine = window.session.engine
     real = engine.search
-    go_on, answered = threading.Event(), threading.Event()
+    begun, go_on, answered = threading.Event(), threading.Event(), threading.Event()
     slow: list[Answer] = []
 
     def search_slowly(request: Request, k: int) -> Answer:
         if request.queries[0].source == boot:
+            begun.set()
             go_on.wait(20)
             slow.append(real(request, k))
             answered.set()
@@ -191,6 +192,8 @@ def test_only_the_last_search_is_shown(
 
     monkeypatch.setattr(engine, "search", search_slowly)
     window.controller.search([QueryItem.of_path(boot)])
+    # One that has not begun would not even be asked.
+    assert begun.wait(20)
     window.controller.search([QueryItem.of_path(heel)])
     found(window, qtbot)
     go_on.set()
@@ -375,3 +378,41 @@ def test_a_narrow_window_goes_without_the_third_panel(
     window.resize(letter * 90, 500)
     assert not window.inspector.isVisible()
     assert window.results.isVisible()
+
+
+def test_a_dialog_opens_between_the_events(window: MainWindow, qtbot: QtBot) -> None:
+    before = {id(one) for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)}
+
+    def new() -> list[QDialog]:
+        tops = QApplication.topLevelWidgets()
+        dialogs = [one for one in tops if isinstance(one, QDialog) and id(one) not in before]
+        return [one for one in dialogs if one.isVisible()]
+
+    window.actions_table["shortcuts"].trigger()
+    assert not new()
+    qtbot.waitUntil(lambda: bool(new()))
+    assert new() == [window.dialogs.open_one("shortcuts")]
+
+
+def test_a_dialog_asked_for_twice_opens_once(window: MainWindow) -> None:
+    window.dialogs.show_library()
+    window.dialogs.show_library()
+    page = window.dialogs.open_one("library")
+    window.dialogs.show_library()
+    assert page is not None
+    assert window.dialogs.open_one("library") is page
+
+
+def test_a_dialog_that_was_never_seen_is_closed_with_the_others(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    closed: list[bool] = []
+    window.dialogs.library_closed.connect(lambda: closed.append(True))
+    window.dialogs.show_library()
+    window.dialogs.close()
+    qtbot.wait(50)
+    assert window.dialogs.open_one("library") is None
+    window.dialogs.show_library()
+    assert window.dialogs.open_one("library") is not None
+    window.dialogs.close()
+    assert closed == [True]

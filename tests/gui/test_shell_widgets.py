@@ -9,7 +9,14 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QTextBrowser, QWidget
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QTabWidget,
+    QTextBrowser,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from shoegui import __version__
@@ -222,6 +229,8 @@ def test_a_message_leaves_the_progress_of_indexing_in_sight(qtbot: QtBot) -> Non
 def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
     box = AboutBox(versions(), "a very fast machine")
     qtbot.addWidget(box)
+    (tabs,) = box.findChildren(QTabWidget)
+    tabs.setCurrentIndex(1)
     texts = sorted((one.toPlainText() for one in box.findChildren(QTextBrowser)), key=len)
     numbers, licences = texts
     for name in ("PySide6", "Qt", "ONNX Runtime", "NumPy", "Pillow", "hnswlib", __version__):
