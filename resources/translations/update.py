@@ -2,7 +2,8 @@
 
 `make translations`. New strings appear in the .ts files as unfinished; a person fills them in and
 runs it again. The English file holds only what has a singular and a plural. lupdate finds the
-window's strings; the engine's, which knows no Qt, are found here: see `engine_phrases`.
+window's strings; the engine's, which knows no Qt, are found here: see `engine_phrases`, and those
+of the networks: see `network_descriptions`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 ENGINE = FOLDER.parents[1] / "shoegui"
 SOURCES = ENGINE / "gui"
+MODELS = FOLDER.parents[1] / "models"
 TOOLS = Path(sys.executable).parent
 ENGLISH = "shoegui_en.ts"
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
@@ -72,7 +75,8 @@ def extracted(language: str) -> ET.Element:
                 ET.SubElement(translation, "numerusform")
     context = ET.SubElement(root, "context")
     ET.SubElement(context, "name").text = CONTEXT
-    for phrase in sorted({phrase for _, phrase in engine_phrases() if phrase is not None}):
+    phrases = {phrase for _, phrase in engine_phrases() if phrase is not None}
+    for phrase in sorted(phrases | set(network_descriptions())):
         message = ET.SubElement(context, "message")
         ET.SubElement(message, "source").text = phrase
         ET.SubElement(message, "translation", {"type": "unfinished"})
@@ -96,6 +100,12 @@ def engine_phrases() -> Iterator[tuple[str, str | None]]:
             if isinstance(node, ast.Call) and ast.unparse(node.func) in speaking:
                 for said in _said_in(node):
                     yield f"{file.relative_to(ENGINE)}:{node.lineno}", said
+
+
+def network_descriptions() -> Iterator[str]:
+    """What the program's own networks are for."""
+    for file in sorted(MODELS.glob("*.toml")):
+        yield tomllib.loads(file.read_text("utf-8"))["description"]
 
 
 def _said_in(call: ast.Call) -> Iterator[str | None]:

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from shoegui.basics.errors import shown_path
 from shoegui.gui import photo_words
 from shoegui.gui.elided_label import ElidedLabel
-from shoegui.gui.overlay import Glyph, GlyphButton, Overlay
+from shoegui.gui.overlay import Overlay
 from shoegui.gui.picture_loader import HasSource, PictureLoader
 from shoegui.gui.picture_view import Thumbnails
 from shoegui.gui.zoom_view import ZoomView
@@ -69,12 +69,7 @@ class Compare(Overlay):
         self._together = Together(self.query_view, self.hit_view)
         self._query_side = _Side(self.tr("Your picture"), self.query_view)
         self._hit_side = _Side(self.tr("Match"), self.hit_view)
-        self._previous = GlyphButton(Glyph.PREVIOUS, self.tr("Previous match (Left)"), self)
-        self._previous.clicked.connect(self.previous_wanted)
-        self._next = GlyphButton(Glyph.NEXT, self.tr("Next match (Right)"), self)
-        self._next.clicked.connect(self.next_wanted)
-        self._close = GlyphButton(Glyph.CLOSE, self.tr("Close (Esc)"), self)
-        self._close.clicked.connect(self.close)
+        self._make_buttons()
         self._swap = QPushButton(self.tr("Swap sides"), self)
         self._swap.setToolTip(self.tr("Swap sides (X)"))
         self._swap.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -104,8 +99,7 @@ class Compare(Overlay):
         name = photo_words.file_name(hit.photo)
         about = photo_words.match_text(hit)
         self._hit_side.describe(name, shown_path(hit.photo.path), about)
-        self._previous.setEnabled(before is not None)
-        self._next.setEnabled(after is not None)
+        self._show_neighbours(before, after)
         self.hit_view.show_photo(hit.photo)
         self.hit_view.set_view(self.query_view.view())
 
@@ -144,16 +138,16 @@ class Compare(Overlay):
         top.setSpacing(line)
         top.addWidget(title, 1)
         top.addWidget(self._swap)
-        top.addWidget(self._close)
+        top.addWidget(self._close_button)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(line)
         # Both the same width, however long their names are.
         self._sides.addWidget(self._query_side, 1)
         self._sides.addWidget(self._hit_side, 1)
         middle = QHBoxLayout()
-        middle.addWidget(self._previous)
+        middle.addWidget(self._previous_button)
         middle.addLayout(self._sides, 1)
-        middle.addWidget(self._next)
+        middle.addWidget(self._next_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(line, line, line, line)
         column.addLayout(top)

@@ -121,7 +121,7 @@ class CropView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Enough to choose a part in."""
-        side = self.fontMetrics().averageCharWidth() * 16
+        side = self.fontMetrics().averageCharWidth() * 22
         return QSize(side, side)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

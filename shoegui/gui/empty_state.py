@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from shoegui.gui.theme import colours
 
 _CORNER = 18
 _INSET = 28
-_ICON = 56
+_ICON = 48
 # Letters on a line that is easy to read.
 _LINE = 72
 
@@ -188,8 +188,7 @@ class EmptyState(QWidget):
         self._icon.setVisible(name is not None)
         if name is not None:
             ink = more.danger if self.state is State.ERROR else more.accent
-            drawn = icons.icon(name, ink).pixmap(QSize(_ICON, _ICON), self.devicePixelRatio())
-            self._icon.setPixmap(drawn)
+            self._icon.setPixmap(icons.large(name, ink, _ICON, self.devicePixelRatioF()))
         palette = self._text.palette()
         palette.setColor(self._text.foregroundRole(), more.faint)
         self._text.setPalette(palette)

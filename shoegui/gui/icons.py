@@ -23,16 +23,11 @@ def program_icon() -> QIcon:
 
 def icon(name: str, ink: QColor) -> QIcon:
     """The line icon `name` in the colour `ink`, paler where it is disabled."""
-    drawing = (resources_dir() / "icons" / f"{name}.svg").read_bytes()
     # Read once for all sizes: the window draws a dozen icons before it shows.
-    renderer = QSvgRenderer(QByteArray(drawing.replace(_INK, ink.name().encode())))
+    renderer = _renderer(name, ink)
     made = QIcon()
     for size in _SIZES:
-        full = _empty(size)
-        painter = QPainter(full)
-        painter.setOpacity(ink.alphaF())
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
+        full = _drawn(renderer, ink, size)
         pale = _empty(size)
         painter = QPainter(pale)
         painter.setOpacity(_PALE)
@@ -41,6 +36,27 @@ def icon(name: str, ink: QColor) -> QIcon:
         made.addPixmap(full, QIcon.Mode.Normal)
         made.addPixmap(pale, QIcon.Mode.Disabled)
     return made
+
+
+def large(name: str, ink: QColor, side: int, ratio: float) -> QPixmap:
+    """The line icon `name`, `side` device-independent px wide, for a screen of this `ratio`."""
+    pixmap = _drawn(_renderer(name, ink), ink, round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def _renderer(name: str, ink: QColor) -> QSvgRenderer:
+    drawing = (resources_dir() / "icons" / f"{name}.svg").read_bytes()
+    return QSvgRenderer(QByteArray(drawing.replace(_INK, ink.name().encode())))
+
+
+def _drawn(renderer: QSvgRenderer, ink: QColor, size: int) -> QPixmap:
+    pixmap = _empty(size)
+    painter = QPainter(pixmap)
+    painter.setOpacity(ink.alphaF())
+    renderer.render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
 
 
 def _empty(size: int) -> QPixmap:

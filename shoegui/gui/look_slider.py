@@ -42,12 +42,18 @@ class LookSlider(QWidget):
         )
         self.kind = QLabel(self.tr("Same kind"))
         self.look = QLabel(self.tr("Same look"))
-        self.look.setAlignment(Qt.AlignmentFlag.AlignRight)
         names = QHBoxLayout()
-        for label in (self.kind, self.look):
-            # Long words in another language must not force the panel wider.
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        top = Qt.AlignmentFlag.AlignTop
+        for label, side in (
+            (self.kind, Qt.AlignmentFlag.AlignLeft),
+            (self.look, Qt.AlignmentFlag.AlignRight),
+        ):
+            # Long words in another language must not force the panel wider; a longer one gets more
+            # of the room than a short one.
+            label.setMinimumWidth(1)
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             label.setWordWrap(True)
+            label.setAlignment(side | top)
             names.addWidget(label)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """What covers the whole window for a while: over its parent, in the dark, with the keys to itself.
 
-`preview` and `compare` stand on it. Closing gives the focus back to where it was.
+`preview`, `compare` and `why` stand on it. Closing gives the focus back to where it was.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _PLAIN = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class Overlay(QWidget):
-    """A child that covers its parent. Arrow keys ask for the next one, Esc closes."""
+    """A child that covers its parent. Arrow keys ask for the next one, Esc closes.
+
+    The buttons that do the same are made here; where they stand each says for itself.
+    """
 
     closed = Signal()
     next_wanted = Signal()
@@ -49,6 +52,20 @@ class Overlay(QWidget):
     def is_open(self) -> bool:
         """Whether it covers the window now."""
         return not self.isHidden()
+
+    def _make_buttons(self) -> None:
+        """To be called after what Tab is to reach before them has been made."""
+        self._previous_button = GlyphButton(Glyph.PREVIOUS, self.tr("Previous match (Left)"), self)
+        self._previous_button.clicked.connect(self.previous_wanted)
+        self._next_button = GlyphButton(Glyph.NEXT, self.tr("Next match (Right)"), self)
+        self._next_button.clicked.connect(self.next_wanted)
+        self._close_button = GlyphButton(Glyph.CLOSE, self.tr("Close (Esc)"), self)
+        self._close_button.clicked.connect(self.close)
+
+    def _show_neighbours(self, before: object, after: object) -> None:
+        """Whether there is one before this and one after it: what is None has no button."""
+        self._previous_button.setEnabled(before is not None)
+        self._next_button.setEnabled(after is not None)
 
     def _open(self, focus: QWidget) -> None:
         if self.is_open():
@@ -78,8 +95,7 @@ class Overlay(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and not event.modifiers()
-            & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            and not event.modifiers() & ~_PLAIN
         ):
             event.accept()
             return True

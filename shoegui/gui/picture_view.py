@@ -239,22 +239,28 @@ class PictureView(QWidget):
         image = self._placeholder if self._picture is None else self._picture.image
         painter = QPainter(self)
         if not image.isNull() and self._original is not None:
-            frame, ratio = self._frame(), self.devicePixelRatioF()
-            (left, top), (width, height) = (
-                frame.corner(self._view),
-                frame.size(self._view.scale),
-            )
-            # On whole px of the screen, so that a picture of the right size is not blurred.
-            target = QRectF(
-                round(left) / ratio, round(top) / ratio, round(width) / ratio, round(height) / ratio
-            )
-            zoom_paint.paint_picture(painter, image, target, magnified=frame.fit * self._view.scale)
+            target = self._target()
+            magnified = self._frame().fit * self._view.scale
+            zoom_paint.paint_picture(painter, image, target, magnified=magnified)
             if self._outline is not None:
                 zoom_paint.paint_outline(painter, target, self._outline, self.palette())
+            self._paint_over(painter, target)
         if self._message:
             zoom_paint.paint_message(
                 painter, self.rect(), self._message, self.palette(), low=not image.isNull()
             )
+
+    def _target(self) -> QRectF:
+        """Where the whole picture lies, much of it perhaps out of sight."""
+        frame, ratio = self._frame(), self.devicePixelRatioF()
+        (left, top), (width, height) = frame.corner(self._view), frame.size(self._view.scale)
+        # On whole px of the screen, so that a picture of the right size is not blurred.
+        return QRectF(
+            round(left) / ratio, round(top) / ratio, round(width) / ratio, round(height) / ratio
+        )
+
+    def _paint_over(self, painter: QPainter, target: QRectF) -> None:
+        """Paint what belongs on the picture, which fills `target`; here it is nothing."""
 
     def resizeEvent(self, _event: QResizeEvent) -> None:
         """The same part in more or less room."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 from shoegui.basics.errors import shown_path
 from shoegui.gui import photo_words
 from shoegui.gui.elided_label import ElidedLabel
-from shoegui.gui.overlay import Glyph, GlyphButton, Overlay
+from shoegui.gui.overlay import Overlay
 from shoegui.gui.picture_loader import PictureLoader
 from shoegui.gui.picture_view import Thumbnails
 from shoegui.gui.zoom_view import ZoomView
@@ -38,12 +38,7 @@ class Preview(Overlay):
         self.zoom_view = ZoomView(loader, "preview", thumbnails, self)
         self.zoom_view.seen.connect(self._show_percent)
         self.zoom_view.loaded.connect(self._prefetch)
-        self._previous = GlyphButton(Glyph.PREVIOUS, self.tr("Previous picture (Left)"), self)
-        self._previous.clicked.connect(self.previous_wanted)
-        self._next = GlyphButton(Glyph.NEXT, self.tr("Next picture (Right)"), self)
-        self._next.clicked.connect(self.next_wanted)
-        self._close = GlyphButton(Glyph.CLOSE, self.tr("Close (Esc)"), self)
-        self._close.clicked.connect(self.close)
+        self._make_buttons()
         self._lay_out()
 
     def hit(self) -> Hit | None:
@@ -67,8 +62,7 @@ class Preview(Overlay):
         self._match.setText(photo_words.match_text(hit))
         self.zoom_view.setAccessibleName(name)
         self.zoom_view.setAccessibleDescription(self._match.text())
-        self._previous.setEnabled(before is not None)
-        self._next.setEnabled(after is not None)
+        self._show_neighbours(before, after)
         self._open(self.zoom_view)
         self.zoom_view.show_photo(hit.photo)
 
@@ -91,15 +85,15 @@ class Preview(Overlay):
         top.addWidget(self._name, 1)
         top.addWidget(self._match)
         top.addWidget(self._percent)
-        top.addWidget(self._close)
+        top.addWidget(self._close_button)
         grid = QGridLayout(self)
         gap = self.fontMetrics().height()
         grid.setContentsMargins(gap, gap, gap, gap)
         grid.setSpacing(gap)
         grid.addLayout(top, 0, 0, 1, 3)
-        grid.addWidget(self._previous, 1, 0)
+        grid.addWidget(self._previous_button, 1, 0)
         grid.addWidget(self.zoom_view, 1, 1)
-        grid.addWidget(self._next, 1, 2)
+        grid.addWidget(self._next_button, 1, 2)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(1, 1)
 

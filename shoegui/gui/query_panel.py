@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,8 @@ from shoegui.gui.query_item import Role
 from shoegui.gui.query_tiles import QueryTiles
 from shoegui.gui.recent import RecentQueries
 from shoegui.gui.refine_box import RefineBox
-from shoegui.gui.roomy_scroll import RoomyScroll
+from shoegui.gui.roomy_scroll import RoomyScroll, RoomyStack
+from shoegui.gui.tab_order import in_turn
 from shoegui.gui.theme import colours
 
 if TYPE_CHECKING:
@@ -77,10 +77,11 @@ class QueryPanel(QWidget):
         self._hint = self._make_hint()
         self.crop_view = CropView()
         self._name = ElidedLabel()
-        self._details = QLabel()
+        self._details = QLabel(wordWrap=True)
         self._whole = QPushButton(self.tr("Whole picture"))
         self._tiles = QueryTiles(loader)
-        self._pages = QStackedWidget()
+        self._page = QWidget()
+        self._pages = RoomyStack(self._page)
         self._pages.addWidget(self._hint)
         self._single = self._make_single()
         self._pages.addWidget(self._single)
@@ -116,6 +117,7 @@ class QueryPanel(QWidget):
         self.crop_view.set_image(None)
         self._details.clear()
         self._tiles.set_items(() if alone else items)
+        in_turn((self._whole, *self._tiles.tiles))
         self._show()
         self._load()
 
@@ -136,8 +138,8 @@ class QueryPanel(QWidget):
             self._colour()
 
     def _make_hint(self) -> QLabel:
-        hint = QLabel(self.tr("Drop a picture anywhere in this window, paste one, or open a file."))
-        hint.setWordWrap(True)
+        words = self.tr("Drop a picture anywhere in this window, paste one, or open a file.")
+        hint = QLabel(words, wordWrap=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         return hint
 
@@ -145,7 +147,6 @@ class QueryPanel(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
-        self._details.setWordWrap(True)
         column.addWidget(self.crop_view, 1)
         column.addWidget(self._name)
         row = QHBoxLayout()
@@ -179,7 +180,7 @@ class QueryPanel(QWidget):
         column.addLayout(row)
         self._scroll = RoomyScroll()
         for widget, stretch in (
-            (self._pages, 1),
+            (self._page, 1),
             (self.refine, 0),
             (self._recent_heading, 0),
             (self.recent, 0),
@@ -279,11 +280,10 @@ class QueryPanel(QWidget):
 
 
 def _heading(text: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(text, wordWrap=True)
     font = label.font()
     font.setBold(True)
     label.setFont(font)
-    label.setWordWrap(True)
     return label
 
 

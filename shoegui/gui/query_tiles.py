@@ -147,6 +147,11 @@ class QueryTiles(QScrollArea):
         self._lay_out()
         self._load(self._serial, 0)
 
+    def minimumSizeHint(self) -> QSize:
+        """Enough to see one row of them."""
+        side = self.tiles[0].height() if self.tiles else _LEAST_SIDE
+        return QSize(super().minimumSizeHint().width(), side)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as fit."""
         super().resizeEvent(event)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 class RoomyScroll(QScrollArea):
@@ -38,6 +45,23 @@ class RoomyScroll(QScrollArea):
         wanted = self._inside.sizeHint()
         height = max(wanted.height(), self.column.heightForWidth(wanted.width()))
         return QSize(wanted.width() + self.verticalScrollBar().sizeHint().width(), height)
+
+
+class RoomyStack(QStackedLayout):
+    """Pages for such a column, of which the one that is shown shrinks as well.
+
+    Qt's own asks for the height that the tallest of the pages would like best.
+    """
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height of the page that is shown."""
+        page = self.currentWidget()
+        if page is None:
+            return 0
+        layout = page.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.minimumHeightForWidth(width)
+        return max(page.heightForWidth(width), page.minimumSizeHint().height())
 
 
 class _QuietBar(QScrollBar):

@@ -135,5 +135,7 @@ class SkippedTable(QWidget):
         )
         if name:
             file = Path(name)
-            suffix = ".txt" if "*.txt" in kind else ".csv"
-            self.export(file if file.suffix else file.with_name(file.name + suffix))
+            # Never a photo, even if one is chosen.
+            if file.suffix.lower() not in {".csv", ".txt"}:
+                file = file.with_name(file.name + (".txt" if "*.txt" in kind else ".csv"))
+            self.export(file)

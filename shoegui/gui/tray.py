@@ -23,6 +23,7 @@ from shoegui.gui.flow_layout import FlowLayout
 from shoegui.gui.icons import icon
 from shoegui.gui.incoming import read_mime, take
 from shoegui.gui.query_item import QueryItem, Role
+from shoegui.gui.tab_order import in_turn
 from shoegui.gui.theme import colours
 from shoegui.gui.tray_picture import TrayPicture
 
@@ -99,6 +100,7 @@ class Tray(QWidget):
             self._flow.takeAt(0)
         for picture in self.pictures:
             self._flow.addWidget(picture)
+        in_turn((self.clear_button, *self.pictures))
         for picture in gone:
             picture.hide()
             picture.deleteLater()

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from shoegui.basics.errors import UserFacingError, shown_path
 from shoegui.gui import photo_words
 from shoegui.gui.elided_label import ElidedLabel
-from shoegui.gui.overlay import Glyph, GlyphButton, Overlay
+from shoegui.gui.overlay import Overlay
 from shoegui.gui.picture_loader import PictureLoader, sentence
 from shoegui.gui.picture_view import Thumbnails
 from shoegui.gui.zoom_view import ZoomView
@@ -72,19 +72,13 @@ class HeatView(ZoomView):
         self._opacity = percent / 100
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The picture, then the colours."""
-        super().paintEvent(event)
-        if self._heat.isNull() or self._original is None or self._message:
+    def _paint_over(self, painter: QPainter, target: QRectF) -> None:
+        if self._heat.isNull():
             return
-        frame, ratio = self._frame(), self.devicePixelRatioF()
-        left, top = frame.corner(self._view)
-        width, height = frame.size(self._view.scale)
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setOpacity(self._opacity)
-        target = QRectF(left / ratio, top / ratio, width / ratio, height / ratio)
         painter.drawImage(target, self._heat, QRectF(self._heat.rect()))
+        painter.setOpacity(1.0)
 
 
 class WhyView(Overlay):
@@ -109,12 +103,7 @@ class WhyView(Overlay):
         self._names = ElidedLabel(self), ElidedLabel(self)
         self._about = self._text(), self._text()
         self.state = self._text()
-        self._previous = GlyphButton(Glyph.PREVIOUS, self.tr("Previous match (Left)"), self)
-        self._previous.clicked.connect(self.previous_wanted)
-        self._next = GlyphButton(Glyph.NEXT, self.tr("Next match (Right)"), self)
-        self._next.clicked.connect(self.next_wanted)
-        self._close = GlyphButton(Glyph.CLOSE, self.tr("Close (Esc)"), self)
-        self._close.clicked.connect(self.close)
+        self._make_buttons()
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, 100)
         self.opacity.setValue(_OPACITY)
@@ -152,8 +141,7 @@ class WhyView(Overlay):
         self._about[1].setText(match)
         self.query_view.setAccessibleName(f"{self.tr('Your picture')}: {self._names[0].text()}")
         self.hit_view.setAccessibleName(f"{self.tr('Match')}: {name}")
-        self._previous.setEnabled(before is not None)
-        self._next.setEnabled(after is not None)
+        self._show_neighbours(before, after)
         for view in (self.query_view, self.hit_view):
             view.set_heat(QImage())
         self.query_view.show_source(asked)
@@ -190,11 +178,12 @@ class WhyView(Overlay):
         top.addWidget(QLabel(self.tr("Why?"), self))
         top.addSpacing(line)
         top.addWidget(self.state, 1)
-        top.addWidget(self._close)
+        top.addWidget(self._close_button)
         sides = QGridLayout()
         sides.setSpacing(line)
         for column, view in enumerate((self.query_view, self.hit_view)):
             about = QVBoxLayout()
+            about.setSpacing(line // 4)
             about.addWidget(self._names[column])
             about.addWidget(self._about[column])
             sides.addWidget(view, 0, column)
@@ -204,9 +193,9 @@ class WhyView(Overlay):
             sides.setColumnStretch(column, 1)
         sides.setRowStretch(0, 1)
         middle = QHBoxLayout()
-        middle.addWidget(self._previous)
+        middle.addWidget(self._previous_button)
         middle.addLayout(sides, 1)
-        middle.addWidget(self._next)
+        middle.addWidget(self._next_button)
         bottom = QHBoxLayout()
         bottom.setSpacing(line)
         bottom.addWidget(self.legend, 3)
@@ -215,6 +204,7 @@ class WhyView(Overlay):
         bottom.addWidget(colours)
         bottom.addWidget(self.opacity, 1)
         column_of_all = QVBoxLayout(self)
+        column_of_all.setSpacing(line)
         column_of_all.setContentsMargins(line, line, line, line)
         column_of_all.addLayout(top)
         column_of_all.addLayout(middle, 1)

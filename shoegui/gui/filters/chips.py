@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 from shoegui.gui.filters.filter_words import Part, parts_of
 from shoegui.gui.flow_layout import FlowLayout
 from shoegui.gui.icons import icon
+from shoegui.gui.tab_order import put_before
 from shoegui.gui.theme import colours
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class FilterChips(QWidget):
             chip.hide()
             chip.deleteLater()
         self.chips = [self._made(part) for part in parts_of(filters)]
+        put_before(self.clear_button, self.chips)
         for widget in (*self.chips, self.clear_button, self.count):
             self._flow.addWidget(widget)
             widget.show()

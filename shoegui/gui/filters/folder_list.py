@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from shoegui.basics.errors import shown_path
+from shoegui.gui.roomy_rows import RoomyRows
 from shoegui.gui.theme import colours, is_dark
 
 _ROWS = 5
@@ -31,6 +32,7 @@ class FolderList(QWidget):
         self.search_line.textChanged.connect(self._narrow)
         self.list = _FewRows()
         self.list.setAccessibleName(self.tr("Folders"))
+        self.list.setItemDelegate(RoomyRows(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,7 +112,8 @@ class _FewRows(QListWidget):
 
     def sizeHint(self) -> QSize:
         """As Qt asks for it."""
-        rows = max(2, min(self.count(), _ROWS))
+        # Until they are known there may be many.
+        rows = max(2, min(self.count() or _ROWS, _ROWS))
         return QSize(super().sizeHint().width(), self._row() * rows + 2 * self.frameWidth())
 
     def minimumSizeHint(self) -> QSize:

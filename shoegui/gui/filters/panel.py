@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -175,12 +174,12 @@ class FilterPanel(QDialog):
             # Enter in the line of words chooses a word.
             button.setAutoDefault(False)  # type: ignore[attr-defined]
         self.count.setWordWrap(True)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count, 1)
-        foot.addWidget(self.buttons)
+        # It is empty when the panel opens, and should take no room from the rest when it comes.
+        self.count.setMinimumHeight(self.count.fontMetrics().height())
         whole = QVBoxLayout(self)
         whole.addWidget(scroll, 1)
-        whole.addLayout(foot)
+        whole.addWidget(self.count)
+        whole.addWidget(self.buttons)
 
     def _caption(self, text: str) -> QLabel:
         label = QLabel(text)

@@ -123,7 +123,7 @@ class NetworkPage(QWizardPage):
             for kind in found.kinds:
                 row = QTreeWidgetItem([manifest.name, _NAMES[kind], "", ""])
                 row.setData(0, _KEY, (manifest.name, kind))
-                row.setToolTip(0, manifest.description)
+                row.setToolTip(0, said(manifest.description))
                 self.table.addTopLevelItem(row)
         self._measure()
         self._show()
@@ -228,7 +228,7 @@ class NetworkPage(QWizardPage):
         if not chosen:
             self.about.setText("\n".join(self._found.faults))
             return
-        text = chosen[0].description
+        text = said(chosen[0].description)
         if self._changes_network(chosen[0].name):
             text += "\n" + self.tr(
                 "Your library uses {network} now. All its %Ln photos will be read again; until that"

@@ -9,13 +9,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWizard
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.engine import Engine
-from shoegui.gui.index_wizard import IndexWizard
+from shoegui.gui.index_wizard.wizard import IndexWizard
 from shoegui.gui.indexing import IndexingController
+from shoegui.gui.job_scope import JobScope
 from shoegui.gui.jobs import Jobs
+from shoegui.gui.skipped_table import SkippedTable
+from shoegui.library.catalogue import SkippedFile
 from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 from tests.gui.library.conftest import Until, row
@@ -249,6 +252,22 @@ def test_files_that_were_skipped_before_are_in_the_summary_and_the_export(
         table.export(tmp_path / name)
         until((tmp_path / name).exists)
         assert len((tmp_path / name).read_text("utf-8").splitlines()) == lines
+
+
+def test_an_export_never_takes_the_name_of_a_photo(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
+    photo = tmp_path / "a.jpg"
+    photo.write_bytes(b"a photo")
+    table = SkippedTable(JobScope(jobs), parent := QWidget())
+    qtbot.addWidget(parent)
+    table.show_files([SkippedFile(tmp_path / "b.jpg", "broken", "it is broken")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(photo), "Table (*.csv)"))
+
+    table.export_button.click()
+
+    until((tmp_path / "a.jpg.csv").exists)
+    assert photo.read_bytes() == b"a photo"
 
 
 def test_pages_that_are_not_made_yet_are_there_when_they_are_reached(

@@ -19,6 +19,7 @@ from shoegui.gui.picture_loader import PictureLoader
 from shoegui.gui.query_item import QueryItem
 from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.gui.why import WhyView
+from shoegui.photos.thumbnails import ThumbnailStore, make_thumbnail
 from shoegui.search.query import Query
 from shoegui.search.why import Side, Why
 from tests.gui.looking.conftest import MakeHit
@@ -113,13 +114,22 @@ def test_a_network_that_cannot_say_why_is_said_in_a_sentence(
 
 
 def test_an_offline_hit_is_explained_from_its_small_copy_and_that_is_said(
-    qtbot: QtBot, make: Make, make_hit: MakeHit
+    qtbot: QtBot, make: Make, make_hit: MakeHit, store: ThumbnailStore
 ) -> None:
     view = make(lambda _query, _photo_id: warm(0))
-    view.show_why(QueryItem.of_photo(make_hit().photo), make_hit(offline=True))
+    away = make_hit(offline=True)
+    with Image.open(away.photo.path) as picture:
+        store.put(away.photo.facts.hash, make_thumbnail(picture))
+    away.photo.path.unlink()
+    view.show_why(QueryItem.of_photo(make_hit().photo), away)
 
     qtbot.waitUntil(lambda: not view.hit_view.heat().isNull())
     assert "from the small copy" in texts(view)
+    qtbot.waitUntil(lambda: view.hit_view.message() != "")
+    view.opacity.setValue(0)
+    bare = view.hit_view.grab().toImage()
+    view.opacity.setValue(100)
+    assert view.hit_view.grab().toImage() != bare
 
 
 def test_a_legend_says_what_the_colours_mean(make: Make) -> None:

@@ -111,6 +111,27 @@ def test_a_picture_keeps_its_width_whether_or_not_there_is_something_to_scroll(
     assert len(widths) == 1
 
 
+def test_a_picture_becomes_smaller_before_anything_has_to_be_scrolled(
+    qtbot: QtBot, panel: QueryPanel, tmp_path: Path
+) -> None:
+    panel.set_items([QueryItem.of_path(write_picture(tmp_path / "a.png", 40, 60))])
+    qtbot.waitUntil(lambda: panel.crop_view.picture_box() is not None)
+    panel.resize(320, 900)
+    QApplication.processEvents()
+    whole = panel.crop_view.height()
+    for fewer in (1, 10, 100):
+        panel.resize(320, panel.height() - fewer)
+        QApplication.processEvents()
+
+    bar = panel._scroll.verticalScrollBar()
+    assert bar.maximum() == 0
+    least = panel.crop_view.minimumSizeHint().height()
+    while bar.maximum() == 0:
+        panel.resize(320, panel.height() - 20)
+        QApplication.processEvents()
+    assert least == panel.crop_view.height() < whole
+
+
 def test_a_picture_that_cannot_be_read_says_why(
     qtbot: QtBot, panel: QueryPanel, tmp_path: Path
 ) -> None:
