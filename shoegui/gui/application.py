@@ -137,7 +137,6 @@ class Application(QObject):
 
     def _on_window_started(self) -> None:
         assert self.window is not None
-        self._garbage.clear()
         self.window.session.jobs.start(self._load_rest, done=self._listen)
 
     def _load_rest(self, _job: Job) -> None:
@@ -163,8 +162,11 @@ class Application(QObject):
         if window is None:
             return
         window.hide()
-        window.dialogs.close()
-        window.session.close()
+        try:
+            window.dialogs.close()
+        finally:
+            # Whatever happens: its threads would keep the program from ending.
+            window.session.close()
         window.session.deleteLater()
         window.deleteLater()
         self._garbage.left_behind()

@@ -21,19 +21,16 @@ class Garbage:
 
     def loaded(self) -> None:
         """All of that is there: look for garbage among what comes after it."""
+        if self._old:
+            self._old = False
+            gc.collect()
         gc.freeze()
         gc.enable()
 
     def left_behind(self) -> None:
-        """What was loaded before is no longer needed."""
+        """What was loaded before is no longer needed: once there is something new, look at it."""
         gc.unfreeze()
         self._old = True
-
-    def clear(self) -> None:
-        """Look through everything now, if something was left behind."""
-        if self._old:
-            self._old = False
-            gc.collect()
 
     def close(self) -> None:
         """As Python does by itself."""

@@ -17,13 +17,20 @@ def in_turn(widgets: Sequence[QWidget]) -> None:
 
 def parts_in_turn(window: QWidget, parts: Sequence[QWidget]) -> None:
     """Go through these parts of `window` one after the other, and through each as before."""
-    chain = []
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            chain.append(widget)
-        widget = widget.nextInFocusChain()
+    chain = [one for one in round_of(window) if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
     in_turn([one for part in parts for one in chain if part.isAncestorOf(one)])
+
+
+def round_of(window: QWidget) -> list[QWidget]:
+    """All widgets of `window` in the order in which the focus comes to them."""
+    found: list[QWidget] = []
+    last, widget = window.previousInFocusChain(), window.nextInFocusChain()
+    # Not once around to the window: PySide keeps what it is given by a widget for as long as that
+    # lives, and a window that its own part keeps is never let go.
+    while widget is not None and widget is not last:
+        found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found if last is None else [*found, last]
 
 
 def put_before(widget: QWidget, new: Sequence[QWidget]) -> None:

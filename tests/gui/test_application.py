@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +112,27 @@ def test_another_library_takes_the_place_of_this_one(
     qtbot.waitUntil(lambda: other.complete)
     qtbot.waitUntil(lambda: other.controller.state is State.NO_LIBRARY, timeout=20_000)
     assert application.state.recent_libraries[0] == tmp_path / "other"
+
+
+def test_nothing_is_left_of_the_window_of_another_library(
+    fresh: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    fresh.state.first_start()
+    fresh.start()
+    windows: list[weakref.ref[MainWindow]] = []
+    for name in ("one", "other"):
+        fresh.open_library(AppPaths.under(tmp_path / name))
+        assert fresh.window is not None
+        windows.append(weakref.ref(fresh.window))
+        with qtbot.waitSignal(fresh.window.ready, timeout=20_000):
+            pass
+
+    # What the two had to do with each other takes a turn to come apart.
+    qtbot.wait(50)
+    gc.collect()
+
+    assert windows[0]() is None
+    assert windows[1]() is not None
 
 
 def test_a_library_that_cannot_be_opened_leaves_this_one(

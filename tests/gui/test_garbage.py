@@ -51,10 +51,12 @@ def test_what_was_left_behind_is_cleared_once(garbage: Garbage) -> None:
     old = weakref.ref(Ring())
     garbage.loaded()
     garbage.left_behind()
-    garbage.clear()
+    garbage.loading()
+    garbage.loaded()
     assert gone(old)
+    garbage.loading()
     other = weakref.ref(Ring())
-    garbage.clear()
+    garbage.loaded()
     assert not gone(other)
 
 

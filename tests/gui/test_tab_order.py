@@ -11,18 +11,17 @@ from pytestqt.qtbot import QtBot
 from shoegui.gui.main_window import MainWindow
 from shoegui.gui.query_item import QueryItem, Role
 from shoegui.gui.query_tiles import Tile
+from shoegui.gui.tab_order import round_of
 from shoegui.library.filters import Filters
 
 
 def stops(window: QWidget) -> list[QWidget]:
     """Where Tab leads to, one after the other."""
-    found = []
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    return [
+        one
+        for one in round_of(window)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()
+    ]
 
 
 def searched(window: MainWindow, qtbot: QtBot, items: list[QueryItem]) -> None:
