@@ -93,7 +93,10 @@ class Controller(QObject):
         results.search_from_requested.connect(self.search_from)
 
     def start(self) -> None:
-        """Count the library, read the recent queries; once they show, load network and index."""
+        """Count the library, read the recent queries; once they show, load network and index.
+
+        That holds up the window for moments, which is seen less when everything stands there.
+        """
         self.count()
         self.remembering.start()
         loading = QTimer(self, singleShot=True)

@@ -89,8 +89,8 @@ class KeepingUp(QObject):
         """How each folder is looked after."""
         return dict(self._states)
 
-    def start(self) -> None:
-        """Begin: watch the folders, and look through them once, a little later and gently."""
+    def recall(self) -> None:
+        """Be as gentle as the last time."""
         file = self._settings_file
 
         def gentle(_job: Job) -> bool:
@@ -100,7 +100,11 @@ class KeepingUp(QObject):
                 # Said already when the program started.
                 return False
 
-        self._indexing.jobs.start(gentle, done=self._begin_with)
+        self._indexing.jobs.start(gentle, done=self._be_gentle)
+
+    def start(self) -> None:
+        """Begin: watch the folders, and look through them once, a little later and gently."""
+        self.refresh()
 
     def refresh(self) -> None:
         """The library's folders may be others than before: watch those that there are now."""
@@ -158,12 +162,11 @@ class KeepingUp(QObject):
         timer.setInterval(milliseconds)
         return timer
 
-    def _begin_with(self, gentle: bool) -> None:
+    def _be_gentle(self, gentle: bool) -> None:
         if self._closed:
             return
         self._indexing.set_gentle(gentle)
         self.changed.emit()
-        self.refresh()
 
     def _rescan(self, folders: tuple[Path, ...]) -> None:
         """In the background, with one core, and not at all in a library without folders."""

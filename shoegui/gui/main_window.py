@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self.controller.warmed_up.connect(self._getting_ready.start)
         self.controller.trouble.connect(self._getting_ready.start)
         self.ready.connect(self.session.keeping_up.start)
+        self.session.keeping_up.recall()
         self.controller.start()
         self.started.emit()
 

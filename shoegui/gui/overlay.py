@@ -63,7 +63,7 @@ class Overlay(QWidget):
         self._close_button.clicked.connect(self.close)
 
     def _show_neighbours(self, before: object, after: object) -> None:
-        """Whether there is one before this and one after it: what is None has no button."""
+        """Let each button be pressed where there is a match to go to: where it is not None."""
         self._previous_button.setEnabled(before is not None)
         self._next_button.setEnabled(after is not None)
 

@@ -128,6 +128,8 @@ class WindowDialogs(QObject):
             return
         coming = self._coming[name] = InPieces(self._make(name, make), self)
         coming.ended.connect(coming.deleteLater)
+        # Also where the dialog could not be made.
+        coming.ended.connect(lambda: self._has_come(name, coming))
         handle = self._window.windowHandle()
         if handle is not None:
             coming.finish_for(handle)
@@ -146,6 +148,10 @@ class WindowDialogs(QObject):
         yield
         del self._coming[name]
         _bring_up(dialog)
+
+    def _has_come(self, name: str, coming: InPieces) -> None:
+        if self._coming.get(name) is coming:
+            del self._coming[name]
 
     def _close(self, name: str) -> None:
         coming = self._coming.pop(name, None)

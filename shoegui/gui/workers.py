@@ -5,6 +5,7 @@ What the work is, and what becomes of it, is `jobs`' business.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -44,17 +45,19 @@ class Workers:
     def _add(self) -> None:
         self._threads = [one for one in self._threads if one.is_alive()]
         thread = threading.Thread(target=self._run, name="worker")
+        thread.start()
         self._threads.append(thread)
         self._waiting += 1
-        thread.start()
 
     def _run(self) -> None:
         while (work := self._work.get()) is not None:
             with self._lock:
                 self._waiting -= 1
                 if not self._waiting and not self._closed:
-                    # To start a thread is to wait until it runs: here nobody minds.
-                    self._add()
+                    # To start a thread is to wait until it runs: here nobody minds. If the system
+                    # gives no more, the next work waits for one of these.
+                    with contextlib.suppress(RuntimeError):
+                        self._add()
             work()
             # Or it would keep what it holds until the next one comes.
             del work

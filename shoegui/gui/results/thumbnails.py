@@ -128,7 +128,9 @@ class ThumbnailLoader(QObject):
         wanted = tasks[::-1][:first]
         # The workers begin with the first, this thread with the last.
         for task in reversed(wanted):
-            if perf_counter() < end and self._is_mine(task):
+            # One that has to be made from its photo can take seconds.
+            at_hand = self._store.path(task.key[0]).exists()
+            if at_hand and perf_counter() < end and self._is_mine(task):
                 self._deliver(task)
         for task in wanted:
             task.made.wait(max(0.0, end - perf_counter()))
@@ -281,7 +283,10 @@ class ThumbnailLoader(QObject):
     def _is_mine(self, task: _Task) -> bool:
         """Take a task out of the queue, unless a worker has it already."""
         with self._wake:
-            return self._queue.pop(task.key, None) is not None
+            if self._queue.get(task.key) is not task:
+                return False
+            del self._queue[task.key]
+            return True
 
     def _deliver(self, task: _Task) -> None:
         image = self._make(task)

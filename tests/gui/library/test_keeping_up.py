@@ -29,6 +29,7 @@ def keep_up(indexing: IndexingController) -> Iterator[Make]:
     def make(*, started: bool = True, start_ms: int = 0) -> KeepingUp:
         one = KeepingUp(indexing.engine, indexing, pace=QUICK, start_ms=start_ms)
         made.append(one)
+        one.recall()
         if started:
             one.start()
         return one

@@ -92,6 +92,24 @@ def test_what_is_only_looked_for_is_not_made(
     assert store.asked == [digest(2)]
 
 
+def test_who_waits_for_the_first_lends_a_hand(
+    qtbot: QtBot, loader: ThumbnailLoader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 0)
+    loader.expect([photo(number) for number in (1, 2, 3)], SMALL, first=2, seconds=10)
+    loader.take_arrived()
+    qtbot.waitUntil(lambda: all(loader.at_hand(photo(one), SMALL) for one in (1, 2)))
+    assert loader.at_hand(photo(3), SMALL) is None
+
+
+def test_who_waits_for_the_first_does_not_read_photos(
+    loader: ThumbnailLoader, store: GatedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shoegui.gui.results.thumbnails._THREADS", 0)
+    loader.expect([photo(99)], SMALL, first=1, seconds=0.01)
+    assert store.asked == []
+
+
 def test_what_is_expected_is_made_with_the_first_first(
     qtbot: QtBot, store: GatedStore, busy: ThumbnailLoader
 ) -> None:
