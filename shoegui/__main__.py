@@ -83,7 +83,7 @@ def _is_picture(argument: str) -> bool:
         return False
     from shoegui.cli.commands import command_names
 
-    return argument not in command_names() and Path(argument).exists()
+    return argument not in command_names() and os.path.exists(argument)  # noqa: PTH110
 
 
 def _show(library: Path | None, picture: Path | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+import os
 from typing import Any
 
 from shoegui import __version__
@@ -30,7 +30,8 @@ class _Program(Parser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
-        if Path(value).exists():
+        # A Path raises for a name that is too long.
+        if os.path.exists(value):  # noqa: PTH110
             what = f"'{value}' is a file; to search with it say 'shoegui search IMAGE'"
         else:
             what = f"there is no command and no file '{value}'"

@@ -47,7 +47,7 @@ def new_sheet(file: Path, width: int, height: int) -> Image.Image:
         raise UserFacingError(
             f"a picture of {width:,} x {height:,} pixels is too large for it",
             path=file,
-            advice="Draw fewer hits, or use .png, which can be the largest",
+            advice="Draw fewer hits; a .png can be the largest",
         )
     return Image.new("RGB", (width, height), _PAPER)
 

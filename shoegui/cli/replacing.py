@@ -18,6 +18,8 @@ from shoegui.cli.drawing import format_of
 from shoegui.library.library import Library
 from shoegui.photos.reading import content_hash
 
+_ANOTHER = "Give the result another name"
+
 
 def check_target(file: Path, paths: AppPaths, given: Iterable[Path], *, force: bool) -> None:
     """Raise `UsageError` unless a picture may be drawn into `file`.
@@ -54,12 +56,11 @@ def check_target(file: Path, paths: AppPaths, given: Iterable[Path], *, force: b
         )
 
 
-_ANOTHER = "Give the result another name"
-
-
 def _check_place(file: Path) -> None:
     """A folder that is not there is made; what can be told before that is told."""
-    above = next(one for one in file.absolute().parents if one.exists())
+    above = next((one for one in file.absolute().parents if one.exists()), None)
+    if above is None:
+        raise NotADirectoryError(errno.ENOTDIR, "its drive is not there")
     if not above.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, f"{shown_path(above)} is not a folder")
     if not os.access(above, os.W_OK):
