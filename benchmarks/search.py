@@ -124,7 +124,7 @@ def nearest(searcher: Searcher, query: FloatArray) -> list[int]:
     """Ids of the photos found with an embedding, float32 (dimension,), in its own order."""
     embedded = Embedded({EMBEDDING: query[None]}, np.ones(1, np.float32))
     # The queries of a request are what the network has to run for; here it has run.
-    request = Request((Query(photo_id=1),), closer=False)
+    request = Request((Query(photo_id=1),), closer=False, stacks=False)
     return [hit.photo.id for hit in searcher.answer_embedded(embedded, request, _K).hits]
 
 

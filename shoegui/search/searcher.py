@@ -151,14 +151,11 @@ class Searcher:
         look = request.look if LOOK in embedded.vectors else 0.0
         comparing = Comparing(self.library, embedded, background, look, request.closer)
         least = cut_off(comparing.background_similarities())
-        # Where the nearest are the best, no more need be looked at than are wanted.
-        count = min(k, CANDIDATES) if comparing.near_is_best else CANDIDATES
-        while True:
-            photos = comparing.candidates(looks, count, exact=exact, only=only)
-            stacks = self._ranked(comparing, photos, least, request)
-            if len(stacks) >= k or count == CANDIDATES or len(photos) < count:
-                break
-            count = min(2 * count, CANDIDATES)
+        # Where the nearest are the best and nothing collapses, those that are wanted will do.
+        few = comparing.near_is_best and not request.stacks
+        count = min(k, CANDIDATES) if few else CANDIDATES
+        photos = comparing.candidates(looks, count, exact=exact, only=only)
+        stacks = self._ranked(comparing, photos, least, request)
         if len(stacks) < k and len(photos) >= CANDIDATES:
             self._add_rest(
                 stacks,
