@@ -250,16 +250,11 @@ def _column(kind: str) -> str:
     return {EMBEDDING: "vector", DETAIL: "detail", LOOK: "look"}[kind]
 
 
-def _size(kind: str, length: int) -> int:
-    """How many bytes a vector of a kind takes as it is stored."""
-    return packing.packed_size(length) if kind == DETAIL else halves.packed_size(length)
-
-
 def _as_far_as_sound(
     packed: Sequence[bytes | None], kind: str, length: int
 ) -> tuple[FloatArray, BoolArray]:
     """Float32 (n, `length`) of unit length or zeros, and which are not zeros."""
-    size = _size(kind, length)
+    size = packing.packed_size(length) if kind == DETAIL else halves.packed_size(length)
     right = [one for one in packed if one is not None and len(one) == size]
     made, sound = _unpacked(right, kind, length)
     there = np.array([one is not None and len(one) == size for one in packed], bool)
@@ -285,8 +280,5 @@ def _unpacked(packed: Sequence[bytes], kind: str, length: int) -> tuple[FloatArr
 def _damaged(rows: Sequence[Row], kind: str, length: int) -> set[int]:
     """Photos of `rows` (as from `_portions`) whose vector of a kind is none."""
     place = 1 if kind == DETAIL else 2
-    size = _size(kind, length)
-    right = [row for row in rows if row[place] is not None and len(row[place]) == size]
-    _vectors, sound = _unpacked([row[place] for row in right], kind, length)
-    good = {row[0] for row, is_good in zip(right, sound.tolist(), strict=True) if is_good}
-    return {row[0] for row in rows} - good
+    _vectors, sound = _as_far_as_sound([row[place] for row in rows], kind, length)
+    return {row[0] for row, good in zip(rows, sound.tolist(), strict=True) if not good}
