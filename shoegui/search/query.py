@@ -45,6 +45,13 @@ class Crop:
             ) from error
         return cls(left, top, right, bottom)
 
+    def cover(self, px: int) -> int:
+        """What the short side of the whole must have, in px, for the crop to have `px` at least.
+
+        So that a small part of a picture still has enough, whatever the picture's shape.
+        """
+        return round(px / min(self.right - self.left, self.bottom - self.top))
+
     def box(self, width: int, height: int) -> tuple[int, int, int, int]:
         """The crop in px of a picture of this size: never empty, never outside."""
         left = min(int(self.left * width), width - 1)
@@ -101,10 +108,7 @@ def open_query(source: Source, crop: Crop | None, cover: int) -> QueryPicture:
         return QueryPicture(_cropped(source.convert("RGB"), crop), None)
     path = source if isinstance(source, Path) else None
     data = read_photo(source) if isinstance(source, Path) else source
-    if crop is not None:
-        # A small part of the picture must still have enough px.
-        cover = round(cover / min(crop.right - crop.left, crop.bottom - crop.top))
-    decoded = decode(data, cover=cover, path=path)
+    decoded = decode(data, cover=cover if crop is None else crop.cover(cover), path=path)
     return QueryPicture(_cropped(decoded.picture, crop), content_hash(data))
 
 

@@ -64,8 +64,11 @@ def explain(extractor: Extractor, query: Source, hit: Source, crop: Crop | None 
     for a picture that cannot be used and `NetworkError` for a network without a map.
     """
     check_can_explain(extractor.manifest)
-    pictures = [_whole(query, crop), _whole(hit, None)]
     parts = [crop or _ALL, _ALL]
+    pictures = [
+        open_query(source, None, part.cover(_COVER)).picture
+        for source, part in zip((query, hit), parts, strict=True)
+    ]
     found = [
         extractor.extract(picture.crop(part.box(*picture.size)), (EMBEDDING, MAP))
         for picture, part in zip(pictures, parts, strict=True)
@@ -77,14 +80,6 @@ def explain(extractor: Extractor, query: Source, hit: Source, crop: Crop | None 
         sides.append(_side(picture, part, heatmap.heat(ours, theirs), rule))
     similarity = float(np.clip(found[0][EMBEDDING] @ found[1][EMBEDDING], 0, 1))
     return Why(sides[0], sides[1], similarity)
-
-
-def _whole(source: Source, crop: Crop | None) -> Image.Image:
-    cover = _COVER
-    if crop is not None:
-        # A small part of the picture must still have enough px.
-        cover = round(cover / min(crop.right - crop.left, crop.bottom - crop.top))
-    return open_query(source, None, cover).picture
 
 
 def _side(picture: Image.Image, part: Crop, cells: Floats, rule: Input) -> Side:
