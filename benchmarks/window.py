@@ -30,6 +30,7 @@ from shoegui.photos.thumbnails import ThumbnailStore, make_thumbnail
 from shoegui.samples.shop import catalogue, draw
 
 if TYPE_CHECKING:
+    from shoegui.features.extractor import Extractor
     from shoegui.gui.engine import Answer
     from shoegui.gui.main_window import MainWindow
     from shoegui.library.catalogue import Photo
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _STARTS = 7
 _DROPS = 30
 _REST_SECONDS = 0.3
+_DROP = "drop to painted thumbnails"
 
 # Prints the wall-clock time of its first painted frame, which ends the start.
 _BARE = """
@@ -149,7 +151,6 @@ def play_drops(paths: AppPaths) -> None:
 
     from shoegui.features.extractor import Extractor
     from shoegui.gui.application import Application, make_qt, share_fairly
-    from shoegui.photos.decode import decode
 
     files = []
     for number in range(_DROPS):
@@ -178,39 +179,44 @@ def play_drops(paths: AppPaths) -> None:
         until(lambda: not session.jobs.running())
 
     until(lambda: bool(session.engine.device_label) and not session.jobs.running())
-    manifest = window.session.engine.library.network()
-    bare: dict[str, tuple[Extractor, list[float]]] = {
-        f"decode + embed, bare, {cores}": (
-            Extractor(manifest, device="cpu", together=together),
-            [],
-        )
-        for cores, together in (("one core", False), ("every core", True))
+    manifest = session.engine.library.network()
+    measured: dict[str, Callable[[Path], None]] = {
+        "decode + embed, bare, one core": partial(_embed, Extractor(manifest, device="cpu")),
+        "decode + embed, bare, every core": partial(
+            _embed, Extractor(manifest, device="cpu", together=True)
+        ),
+        _DROP: partial(_drop, window, until),
     }
-    ours = []
+    taken: dict[str, list[float]] = {name: [] for name in measured}
     for file in files:
-        for extractor, seconds in bare.values():
+        for name, work in measured.items():
             started = time.perf_counter()
-            data = file.read_bytes()
-            extractor.extract(decode(data, cover=manifest.input.size).picture)
-            seconds.append(time.perf_counter() - started)
+            work(file)
+            taken[name].append(time.perf_counter() - started)
+            # What else it set going, such as thumbnails of the next page, is no part of the next.
             rest()
-        before = window.controller.answer
-        started = time.perf_counter()
-        window.intake.use_paths([file])
-        until(partial(_is_new, window, before))
-        answer = window.controller.answer
-        assert answer is not None
-        until(partial(_is_there, window, answer.hits[0].photo))
-        window.results.view.viewport().repaint()
-        ours.append(time.perf_counter() - started)
-        # What else the drop set going, such as thumbnails of the next page, is no part of the next.
-        rest()
-    whole = statistics.median(ours[5:])
-    print(f"drop to painted thumbnails         {1000 * whole:8.1f} ms")
-    for name, (_, seconds) in bare.items():
-        least = statistics.median(seconds[5:])
-        print(f"{name:34s} {1000 * least:8.1f} ms   {whole / least:.2f} x")
+    medians = {name: statistics.median(seconds[5:]) for name, seconds in taken.items()}
+    for name, median in medians.items():
+        beside = "" if name == _DROP else f"   drop {medians[_DROP] / median:.2f} x"
+        print(f"{name:34s} {1000 * median:8.1f} ms{beside}")
     application.close()
+
+
+def _embed(extractor: Extractor, file: Path) -> None:
+    from shoegui.photos.decode import decode
+
+    cover = extractor.manifest.input.size
+    extractor.extract(decode(file.read_bytes(), cover=cover).picture)
+
+
+def _drop(window: MainWindow, until: Callable[[Callable[[], bool]], None], file: Path) -> None:
+    before = window.controller.answer
+    window.intake.use_paths([file])
+    until(partial(_is_new, window, before))
+    answer = window.controller.answer
+    assert answer is not None
+    until(partial(_is_there, window, answer.hits[0].photo))
+    window.results.view.viewport().repaint()
 
 
 def _has_passed(moment: float) -> bool:
