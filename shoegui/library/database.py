@@ -68,12 +68,19 @@ class Database:
         with self._lock:
             self._connection.close()
 
+    def state(self) -> tuple[int, int]:
+        """Another pair of numbers after every change, by this connection or any other."""
+        with self._lock:
+            row = self.row("SELECT data_version, total_changes() FROM pragma_data_version")
+        assert row is not None
+        return row[0], row[1]
+
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query."""
         with self._lock, self._plain_faults():
             return self._connection.execute(sql, values).fetchall()
 
-    def rows_for(self, sql: str, ids: Sequence[int]) -> list[Row]:
+    def rows_for(self, sql: str, ids: Sequence[int] | Sequence[bytes]) -> list[Row]:
         """All rows of a query that says `IN (:ids)`, for any number of ids."""
         found: list[Row] = []
         for start in range(0, len(ids), _IDS_IN_ONE_STATEMENT):

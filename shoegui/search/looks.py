@@ -28,6 +28,7 @@ class Looks:
         self._library = library
         self._middle = middle
         self._lock = threading.Lock()
+        self._seen: tuple[int, int] | None = None
         self._features: IdArray = np.empty(0, np.int64)
         self._vectors: FloatArray = np.empty((0, len(middle)), np.float32)
 
@@ -49,9 +50,11 @@ class Looks:
         return ids
 
     def _catch_up(self) -> None:
-        features = self._library.matching(Filters())
-        if np.array_equal(features, self._features):
+        # Photos that lack a look are asked for again only when something may have given them one.
+        state = self._library.database.state()
+        if state == self._seen:
             return
+        features = self._library.matching(Filters())
         kept = np.isin(self._features, features)
         new = features[~np.isin(features, self._features)].tolist()
         all_features, all_vectors = [self._features[kept]], [self._vectors[kept]]
@@ -61,3 +64,4 @@ class Looks:
             all_vectors.append(centred(photos.having(LOOK), self._middle))
         self._features = np.concatenate(all_features)
         self._vectors = np.concatenate(all_vectors)
+        self._seen = state
