@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 FloatArray = npt.NDArray[np.float32]
+BoolArray = npt.NDArray[np.bool_]
 
 _SCALE = np.dtype("<f4")
 _MOST = 127
@@ -35,15 +36,18 @@ def packed_size(length: int) -> int:
     return _SCALE.itemsize + length
 
 
-def unpack(packed: Sequence[bytes], length: int) -> FloatArray:
-    """What `pack` was given, float32 (n, `length`), but for rounding.
+def unpack(packed: Sequence[bytes], length: int) -> tuple[FloatArray, BoolArray]:
+    """What `pack` was given, but for rounding and at unit length, and which of it is sound.
 
-    Raises `ValueError` where a piece was not made from a vector of `length` numbers.
+    Float32 (n, `length`) and bool (n,). Zeros stay zeros; a scale that `pack` cannot have made is
+    not sound. Raises `ValueError` where a piece was not made from a vector of `length` numbers.
     """
     size = packed_size(length)
     if any(len(piece) != size for piece in packed):
         raise ValueError(f"expected pieces of {size} bytes")
     whole = np.frombuffer(b"".join(packed), np.uint8).reshape(len(packed), size)
-    scales = np.ascontiguousarray(whole[:, : _SCALE.itemsize]).view(_SCALE)
-    codes = whole[:, _SCALE.itemsize :].view(np.int8)
-    return np.asarray(codes * scales.astype(np.float32), np.float32)
+    scales = np.ascontiguousarray(whole[:, : _SCALE.itemsize]).view(_SCALE)[:, 0]
+    # At unit length the scale need not be worked in, which spares a pass over all numbers.
+    made = whole[:, _SCALE.itemsize :].view(np.int8).astype(np.float32)
+    made /= np.maximum(np.sqrt(np.einsum("nd,nd->n", made, made)), 1.0)[:, np.newaxis]
+    return made, np.isfinite(scales) & (scales >= 0)

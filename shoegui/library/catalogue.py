@@ -293,6 +293,17 @@ class Catalogue:
         rows = self.database.rows_for(f"{_PHOTOS} WHERE photos.id IN (:ids)", photo_ids)
         return {row[0]: _photo(row) for row in rows}
 
+    def hashes_of(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
+        """The content hashes of some photos by id; ids that are gone are missing."""
+        return dict(
+            self.database.rows_for("SELECT id, hash FROM photos WHERE id IN (:ids)", photo_ids)
+        )
+
+    def ids_with(self, hashes: Collection[bytes]) -> set[int]:
+        """Ids of the photos whose content has one of these hashes."""
+        rows = self.database.rows_for("SELECT id FROM photos WHERE hash IN (:ids)", list(hashes))
+        return {row[0] for row in rows}
+
     def photos_with_hash(self, content_hash: bytes) -> list[Photo]:
         """Photos with exactly this content, oldest row first."""
         rows = self.database.rows(

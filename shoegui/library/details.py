@@ -25,7 +25,6 @@ LOOK = "look"
 
 BoolArray = npt.NDArray[np.bool_]
 
-_TINY = np.float32(1e-12)
 _PORTION = 4096
 
 
@@ -62,14 +61,13 @@ def to_store(outputs: Mapping[str, FloatArray]) -> Stored:
 class Compared:
     """What n photos are compared by, all in one order.
 
-    `feature_ids` and `photo_ids` are int64 (n,), `hashes` those of the files' content. By kind,
-    `vectors` are float32 (n, d) of unit length, and `has`, bool (n,), says which photos have one;
-    those of the others are zeros, and d is 0 where the network gives no such vectors.
+    `feature_ids` and `photo_ids` are int64 (n,). By kind, `vectors` are float32 (n, d) of unit
+    length, and `has`, bool (n,), says which photos have one; those of the others are zeros, and d
+    is 0 where the network gives no such vectors.
     """
 
     feature_ids: IdArray
     photo_ids: IdArray
-    hashes: list[bytes]
     vectors: Mapping[str, FloatArray]
     has: Mapping[str, BoolArray]
 
@@ -153,24 +151,22 @@ class Details:
         all: a search waits for it.
         """
         lengths = {EMBEDDING: self.vectors.dimension, **self._lengths}
-        columns = ", ".join(["features.id", "photo_id", "hash", *map(_column, kinds)])
+        columns = ", ".join(["features.id", "photo_id", *map(_column, kinds)])
         # A plain sign before a column keeps SQLite from looking features up by their network.
         rows = self.database.rows_for(
-            f"SELECT {columns} FROM features JOIN photos ON photos.id = photo_id "
-            "LEFT JOIN details ON feature_id = features.id "
+            f"SELECT {columns} FROM features LEFT JOIN details ON feature_id = features.id "
             f"WHERE features.id IN (:ids) AND +features.network_id = {self.vectors.network_id}",
             feature_ids,
         )
         by_feature = {row[0]: row for row in rows}
         rows = [by_feature[one] for one in feature_ids if one in by_feature]
         vectors, has = {}, {}
-        for place, kind in enumerate(kinds, start=3):
+        for place, kind in enumerate(kinds, start=2):
             stored = [row[place] for row in rows]
             vectors[kind], has[kind] = _as_far_as_sound(stored, kind, lengths.get(kind, 0))
         return Compared(
             feature_ids=np.array([row[0] for row in rows], np.int64),
             photo_ids=np.array([row[1] for row in rows], np.int64),
-            hashes=[row[2] for row in rows],
             vectors=vectors,
             has=has,
         )
@@ -269,12 +265,12 @@ def _as_far_as_sound(
 
 def _unpacked(packed: Sequence[bytes], kind: str, length: int) -> tuple[FloatArray, BoolArray]:
     """Float32 (n, `length`) of unit length, and which of them are finite."""
+    if kind == DETAIL:
+        return packing.unpack(packed, length)
     # What a damaged library holds may be no numbers.
     with np.errstate(invalid="ignore", over="ignore"):
-        made = (packing if kind == DETAIL else halves).unpack(packed, length)
-        lengths = np.sqrt(np.einsum("nd,nd->n", made, made))
-        made /= np.maximum(lengths, _TINY)[:, np.newaxis]
-    return made, np.isfinite(lengths)
+        made = halves.unpack(packed, length)
+    return made, np.isfinite(np.einsum("nd,nd->n", made, made))
 
 
 def _damaged(rows: Sequence[Row], kind: str, length: int) -> set[int]:

@@ -11,7 +11,7 @@ import contextlib
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,6 +174,14 @@ class Library:
     def photos(self, photo_ids: Sequence[int]) -> dict[int, Photo]:
         """The rows of some photos by id; ids that are gone are missing."""
         return self.catalogue.photos(photo_ids)
+
+    def hashes_of(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
+        """The content hashes of some photos by id; ids that are gone are missing."""
+        return self.catalogue.hashes_of(photo_ids)
+
+    def ids_with(self, hashes: Collection[bytes]) -> set[int]:
+        """Ids of the photos whose content has one of these hashes."""
+        return self.catalogue.ids_with(hashes)
 
     def neighbours(self) -> Neighbours:
         """The nearest-neighbour index of the network in use."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,7 +19,7 @@ from shoegui.library.filters import Filters
 from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
 from shoegui.search.background import SAMPLE, Background, cut_off
-from shoegui.search.candidates import CANDIDATES, Comparing
+from shoegui.search.candidates import CANDIDATES, Comparing, Flags, Ranked
 from shoegui.search.embedding import Embedded, embed, outputs_for_queries
 from shoegui.search.looks import Looks
 from shoegui.search.query import Query
@@ -27,6 +27,9 @@ from shoegui.search.request import Request
 from shoegui.search.rerank import centre, centred
 from shoegui.search.stacks import SmallCopies, leaders
 from shoegui.search.words import Match, match_of
+
+# A row of a wide window.
+_FIRST = 16
 
 # The sample of the library is drawn anew when this part of it has changed.
 _CHANGED = 0.1
@@ -64,6 +67,7 @@ class Found:
 
 
 Asked = Request | Query | Sequence[Query]
+Likely = Callable[[Sequence[Photo]], None]
 
 
 def as_request(asked: Asked) -> Request:
@@ -78,7 +82,6 @@ class _Stack:
     """A hit in the making: its photo's id, and those of the copies under it."""
 
     photo_id: int
-    hash: bytes
     similarity: float
     good: bool
     copies: list[int] = field(default_factory=list)
@@ -123,8 +126,14 @@ class Searcher:
         """
         return list(self.answer(asked, k, exact=exact).hits)
 
-    def answer(self, asked: Asked, k: int = 50, *, exact: bool = False) -> Found:
-        """What `search` finds, and how much of it is good."""
+    def answer(
+        self, asked: Asked, k: int = 50, *, exact: bool = False, likely: Likely | None = None
+    ) -> Found:
+        """What `search` finds, and how much of it is good.
+
+        `likely` is told of the first few photos as soon as they are known, the best first, before
+        copies collapse: their thumbnails can be made meanwhile.
+        """
         if k < 1:
             raise UsageError(
                 Phrase("{number} hits cannot be asked for", number=k), advice="Ask for 1 or more"
@@ -139,10 +148,16 @@ class Searcher:
                 advice="Search for the same kind only",
             )
         embedded = self.embed(request.queries, look=request.look > 0)
-        return self.answer_embedded(embedded, request, k, exact=exact)
+        return self.answer_embedded(embedded, request, k, exact=exact, likely=likely)
 
     def answer_embedded(
-        self, embedded: Embedded, request: Request, k: int, *, exact: bool = False
+        self,
+        embedded: Embedded,
+        request: Request,
+        k: int,
+        *,
+        exact: bool = False,
+        likely: Likely | None = None,
     ) -> Found:
         """The part of `answer` after the network has run."""
         only = self.library.matching(request.filters) if request.filters.active else None
@@ -155,7 +170,12 @@ class Searcher:
         few = comparing.near_is_best and not request.stacks
         count = min(k, CANDIDATES) if few else CANDIDATES
         photos = comparing.candidates(looks, count, exact=exact, only=only)
-        stacks = self._ranked(comparing, photos, least, request)
+        ranked = comparing.ranked(photos, self._same(photos, embedded), least)
+        first = photos.photo_ids[ranked.order[: min(k, _FIRST)]].tolist()
+        known = self.library.photos(first)
+        if likely is not None:
+            likely([known[one] for one in first if one in known])
+        stacks = self._collapsed(photos, ranked, together=request.stacks)
         if len(stacks) < k and len(photos) >= CANDIDATES:
             self._add_rest(
                 stacks,
@@ -167,7 +187,7 @@ class Searcher:
                 only=only,
                 request=request,
             )
-        hits = self._hits(stacks[:k], embedded.hashes, least)
+        hits = self._hits(stacks[:k], known, embedded.hashes, least)
         return Found(hits, sum(hit.match.good for hit in hits), least)
 
     def embed(self, query: Query | Sequence[Query], *, look: bool = False) -> Embedded:
@@ -187,35 +207,34 @@ class Searcher:
                 self._drawn = changes, background, looks
             return self._drawn[1], self._drawn[2]
 
-    def _ranked(
-        self, comparing: Comparing, photos: Compared, least: float, request: Request
-    ) -> list[_Stack]:
-        """The candidates in order, copies collapsed."""
-        if not len(photos):
-            return []
-        asked_for = comparing.embedded.hashes
-        same = np.array([one in asked_for for one in photos.hashes], bool)
-        ranked = comparing.ranked(photos, same, least)
-        order = ranked.order.tolist()
-        ids, hashes = photos.photo_ids.tolist(), [photos.hashes[one] for one in order]
-        leading = list(range(len(order)))
-        if request.stacks:
+    def _same(self, photos: Compared, embedded: Embedded) -> Flags:
+        """Which photos hold exactly what is asked for, bool (n,)."""
+        same = self.library.ids_with(embedded.hashes)
+        return np.isin(photos.photo_ids, list(same))
+
+    def _collapsed(self, photos: Compared, ranked: Ranked, *, together: bool) -> list[_Stack]:
+        """The candidates in order; with `together` copies stand under the best of them."""
+        ids = photos.photo_ids[ranked.order].tolist()
+        leading = list(range(len(ids)))
+        if together:
             leading = leaders(
-                hashes,
                 photos.vectors[EMBEDDING][ranked.order],
-                lambda one, other: self._small_copies.correlation(hashes[one], hashes[other]),
+                lambda positions: self._hashes([ids[one] for one in positions]),
+                self._small_copies.correlation,
             ).tolist()
         similarities, good = ranked.similarities.tolist(), ranked.good.tolist()
         stacks: dict[int, _Stack] = {}
         for position, leader in enumerate(leading):
-            photo_id = ids[order[position]]
             if leader == position:
-                stacks[position] = _Stack(
-                    photo_id, hashes[position], similarities[position], good[position]
-                )
+                stacks[position] = _Stack(ids[position], similarities[position], good[position])
             else:
-                stacks[leader].copies.append(photo_id)
+                stacks[leader].copies.append(ids[position])
         return list(stacks.values())
+
+    def _hashes(self, photo_ids: Sequence[int]) -> list[bytes]:
+        """The content hashes of photos; of those that are gone meanwhile, none."""
+        found = self.library.hashes_of(photo_ids)
+        return [found.get(one, b"") for one in photo_ids]
 
     def _add_rest(
         self,
@@ -230,7 +249,8 @@ class Searcher:
         request: Request,
     ) -> None:
         """Add photos beyond the candidates until there are `k` hits, or no more photos."""
-        by_hash = {stack.hash: stack for stack in stacks} if request.stacks else {}
+        leading = self._hashes([stack.photo_id for stack in stacks]) if request.stacks else []
+        by_hash = dict(zip(leading, stacks, strict=False))
         # Behind a weak match nothing is good any more.
         all_good = all(stack.good for stack in stacks)
         wanted = k + len(compared) - len(stacks)
@@ -238,16 +258,14 @@ class Searcher:
             near = self.library.near(comparing.embedded.vector, wanted, exact=exact, only=only).ids
             photos = comparing.compared(near[~np.isin(near, compared)].tolist())
             compared = np.concatenate([compared, photos.feature_ids])
-            similarities = comparing.similarities(photos).tolist()
-            for one, content, similar in zip(
-                photos.photo_ids.tolist(), photos.hashes, similarities, strict=True
-            ):
+            ids, similarities = photos.photo_ids.tolist(), comparing.similarities(photos).tolist()
+            for one, content, similar in zip(ids, self._hashes(ids), similarities, strict=True):
                 leader = by_hash.get(content)
                 if leader is not None:
                     leader.copies.append(one)
                     continue
                 all_good &= similar >= least
-                stacks.append(_Stack(one, content, similar, all_good))
+                stacks.append(_Stack(one, similar, all_good))
                 if request.stacks:
                     by_hash[content] = stacks[-1]
             if len(near) < wanted:
@@ -255,15 +273,21 @@ class Searcher:
             wanted *= 2
 
     def _hits(
-        self, stacks: Sequence[_Stack], asked_for: frozenset[bytes], least: float
+        self,
+        stacks: Sequence[_Stack],
+        known: Mapping[int, Photo],
+        asked_for: frozenset[bytes],
+        least: float,
     ) -> tuple[Hit, ...]:
-        photos = self.library.photos([one for s in stacks for one in (s.photo_id, *s.copies)])
+        """Hits of the stacks; `known` are rows that were read already."""
+        ids = [one for stack in stacks for one in (stack.photo_id, *stack.copies)]
+        photos = {**known, **self.library.photos([one for one in ids if one not in known])}
         hits: list[Hit] = []
         for stack in stacks:
             photo = photos.get(stack.photo_id)
             if photo is None:
                 continue
-            same = stack.hash in asked_for
+            same = photo.facts.hash in asked_for
             match = match_of(stack.similarity, least, good=stack.good, same_picture=same)
             copies = tuple(photos[one] for one in stack.copies if one in photos)
             hits.append(Hit(len(hits) + 1, photo, stack.similarity, same, match, copies))

@@ -33,35 +33,39 @@ _KEPT = 4096
 # A picture without any contrast correlates with nothing.
 _LEAST_LENGTH = 1.0
 
-Correlation = Callable[[int, int], float]
+Hashes = Callable[[Sequence[int]], Sequence[bytes]]
+Correlation = Callable[[bytes, bytes], float]
 
 
-def leaders(
-    hashes: Sequence[bytes], vectors: FloatArray, correlation: Correlation
-) -> npt.NDArray[np.intp]:
+def leaders(vectors: FloatArray, hashes: Hashes, correlation: Correlation) -> npt.NDArray[np.intp]:
     """For each hit, in the order of rank, the position of the hit that stands for it: itself too.
 
-    `hashes` (n,) are those of the files' content, `vectors` float32 (n, d) of unit length, zeros
-    for a hit that has none. `correlation`, -1..1, is that of the pictures at two positions; it is
-    asked only where hashes differ and vectors agree. A stack's leader is the best of it.
+    `vectors` are float32 (n, d) of unit length. `hashes` gives those of the files' content at some
+    positions, and is asked once, for hits whose vectors agree: of the same file they always do.
+    `correlation`, -1..1, is that of the pictures with two hashes; it is asked only where those
+    differ and vectors agree. A stack's leader is the best of it.
     """
-    found = np.arange(len(hashes))
-    known: dict[bytes, int] = {}
+    found = np.arange(len(vectors))
     cosines = vectors @ vectors.T
-    maybe: dict[int, list[int]] = {}
-    for position, before in np.argwhere(cosines >= _LEAST_COSINE).tolist():
-        if before < position:
-            maybe.setdefault(position, []).append(before)
-    for position, content in enumerate(hashes):
-        leader = known.get(content)
+    before: dict[int, list[int]] = {}
+    for position, other in np.argwhere(cosines >= _LEAST_COSINE).tolist():
+        if other < position:
+            before.setdefault(position, []).append(other)
+    agreeing = sorted(set(before).union(*before.values()))
+    content = dict(zip(agreeing, hashes(agreeing), strict=True)) if agreeing else {}
+    known: dict[bytes, int] = {}
+    for position in agreeing:
+        leader = known.get(content[position])
         if leader is None:
             leader = position
-            for one in maybe.get(position, ()):
+            for one in before.get(position, ()):
                 weight = _COSINE_COUNTS * cosines[position, one]
-                if found[one] == one and weight + correlation(one, position) >= _LEAST_SUM:
+                if found[one] != one:
+                    continue
+                if weight + correlation(content[one], content[position]) >= _LEAST_SUM:
                     leader = one
                     break
-            known[content] = leader
+            known[content[position]] = leader
         found[position] = leader
     return found
 

@@ -101,8 +101,8 @@ def test_what_is_stored_takes_a_quarter_or_half_and_keeps_its_direction(
     assert stored.detail is not None
     assert stored.look is not None
     assert (len(stored.detail), len(stored.look), len(stored.embedding)) == (4 + 32, 2 * 16, 2 * 8)
-    [back] = packing.unpack([stored.detail], 32)
-    assert float(back @ detail) / float(np.linalg.norm(back)) > 0.999
+    [back], _sound = packing.unpack([stored.detail], 32)
+    assert float(back @ detail) > 0.999
     assert stored.words == ()
 
 
@@ -166,8 +166,6 @@ def test_photos_come_in_the_order_asked_for_without_those_that_are_gone(full: Pl
         assert len(photos) == 3
         assert photos.feature_ids.tolist() == features
         assert photos.photo_ids.tolist() == [ids[4], ids[1], ids[0]]
-        rows = library.photos(ids)
-        assert photos.hashes == [rows[one].facts.hash for one in photos.photo_ids.tolist()]
         assert photos.has["detail"].all()
         assert photos.has["look"].tolist() == [True, False, True]
         assert not photos.vectors["look"][1].any()

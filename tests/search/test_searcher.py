@@ -12,6 +12,7 @@ from shoegui.basics.errors import LibraryError, NetworkError, PhotoError, UsageE
 from shoegui.basics.paths import AppPaths
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import find
+from shoegui.library.catalogue import Photo
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.search.query import Crop, Query
@@ -125,6 +126,21 @@ def test_a_part_of_a_photo_whose_file_is_away_is_searched_for_in_its_thumbnail(
     shelf.paths.thumbnails.rename(shelf.paths.thumbnails.with_name("lost"))
     with pytest.raises(PhotoError, match="cannot be read"):
         searcher.embed(Query(photo_id=photo.id, crop=part))
+
+
+def test_those_that_come_first_are_told_before_copies_of_them_collapse(shelf: Place) -> None:
+    shutil.copy(shelf.photos / "03.png", shelf.photos / "double.png")
+    shelf.index_all()
+    told: list[list[Photo]] = []
+
+    with shelf.library() as library:
+        asked = Query(shelf.photos / "03.png")
+        found = shelf.searcher(library).answer(asked, 3, likely=lambda one: told.append([*one]))
+
+    [likely] = told
+    assert {one.path.name for one in likely[:2]} == {"03.png", "double.png"}
+    assert likely[2] == found.hits[1].photo
+    assert [len(hit.stack) for hit in found.hits] == [1, 0, 0]
 
 
 def test_doubles_are_all_marked_as_the_same_picture(shelf: Place) -> None:
