@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from synthetic import fill_library, machine, realistic_vectors
 
 from shoegui.basics.paths import AppPaths
@@ -31,9 +32,7 @@ from shoegui.samples.shop import catalogue, draw
 
 if TYPE_CHECKING:
     from shoegui.features.extractor import Extractor
-    from shoegui.gui.engine import Answer
     from shoegui.gui.main_window import MainWindow
-    from shoegui.library.catalogue import Photo
 
 _STARTS = 7
 _DROPS = 30
@@ -64,6 +63,8 @@ import time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from shoegui.basics.paths import AppPaths
+from shoegui.gui.plain_imports import import_plainly
+import_plainly()
 from shoegui.gui import application
 def tell():
     print(time.time(), flush=True)
@@ -147,8 +148,6 @@ def _seconds(command: list[str], bytecode: Path) -> list[float]:
 
 def play_drops(paths: AppPaths) -> None:
     """Print the time from a drop to painted thumbnails beside decoding and embedding, bare."""
-    from PySide6.QtCore import QEventLoop, QTimer
-
     from shoegui.features.extractor import Extractor
     from shoegui.gui.application import Application, make_qt, share_fairly
 
@@ -210,27 +209,41 @@ def _embed(extractor: Extractor, file: Path) -> None:
 
 
 def _drop(window: MainWindow, until: Callable[[Callable[[], bool]], None], file: Path) -> None:
-    before = window.controller.answer
+    painting = _Painting(window)
     window.intake.use_paths([file])
-    until(partial(_is_new, window, before))
-    answer = window.controller.answer
-    assert answer is not None
-    until(partial(_is_there, window, answer.hits[0].photo))
-    window.results.view.viewport().repaint()
+    until(lambda: painting.done)
+    painting.close()
 
 
 def _has_passed(moment: float) -> bool:
     return time.perf_counter() > moment
 
 
-def _is_new(window: MainWindow, before: Answer | None) -> bool:
-    return window.controller.answer is not None and window.controller.answer is not before
+class _Painting(QObject):
+    """Sees when the grid has painted the thumbnail of an answer's first hit."""
 
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.done = False
+        self._controller, self._view = window.controller, window.results.view
+        self._thumbnails, self._before = window.session.thumbnails, window.controller.answer
+        self._view.viewport().installEventFilter(self)
 
-def _is_there(window: MainWindow, photo: Photo) -> bool:
-    view = window.results.view
-    look = view.hits_delegate.look(view.viewport().devicePixelRatioF())
-    return window.session.thumbnails.request(photo, look) is not None
+    def close(self) -> None:
+        """See no more."""
+        self._view.viewport().removeEventFilter(self)
+        self.deleteLater()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        # The event is painted next, before whoever looks at `done` goes on.
+        if event.type() == QEvent.Type.Paint:
+            answer = self._controller.answer
+            if answer is not None and answer is not self._before:
+                ratio = self._view.viewport().devicePixelRatioF()
+                look = self._view.hits_delegate.look(ratio)
+                there = self._thumbnails.at_hand(answer.hits[0].photo, look)
+                self.done |= there is not None
+        return False
 
 
 if __name__ == "__main__":

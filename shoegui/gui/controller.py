@@ -30,10 +30,7 @@ from shoegui.library.report import Report
 if TYPE_CHECKING:
     from shoegui.gui.engine import Engine
     from shoegui.gui.query_panel import QueryPanel
-    from shoegui.gui.results.panel import ResultsPanel
-    from shoegui.search.searcher import Hit
-
-    Expect = Callable[[Sequence[Hit]], None]
+    from shoegui.gui.results.panel import Expecting, ResultsPanel
 
 FIRST_HITS = 60
 """How many hits a search brings at once: a screen or two."""
@@ -42,7 +39,7 @@ MORE_HITS = 500
 
 # A search that takes longer is seen to go on. The query is shown a frame after its hits.
 _PATIENCE_MS, _AFTER_HITS_MS, _WARM_UP_MS = 120, 20, 80
-_SEARCH, _WARM_UP = "search", "warm-up"
+SEARCH, _WARM_UP = "search", "warm-up"
 
 
 class Controller(QObject):
@@ -160,7 +157,7 @@ class Controller(QObject):
 
     def clear(self) -> None:
         """No query: what to do is shown instead of results."""
-        self._jobs.cancel_channel(_SEARCH)
+        self._jobs.cancel_channel(SEARCH)
         self._waiting.stop()
         self._asked, self._answer = Asked(), None
         self._panel.clear()
@@ -182,7 +179,7 @@ class Controller(QObject):
     def refresh(self) -> None:
         """Search again after the library has changed, without disturbing who looks at it."""
         self.count()
-        if self.items and not self._jobs.running(_SEARCH):
+        if self.items and not self._jobs.running(SEARCH):
             self._start(self._on_more if self._answer and self._answer.hits else self._on_answer)
 
     def announce(self, state: State | None) -> None:
@@ -217,25 +214,28 @@ class Controller(QObject):
         self._tell()
         if tuple(self._panel.items()) != self.items:
             self._panel.set_items(self.items)
-        if self._answer is None and self._jobs.running(_SEARCH):
+        if self._answer is None and self._jobs.running(SEARCH):
             self._results.set_busy(True)
             if self.state is not State.RESULTS:
                 self._set_state(State.SEARCHING)
 
-    def _start(self, done: object, expect: Expect = lambda _hits: None) -> None:
+    def _start(self, done: object, expecting: Expecting | None = None) -> None:
         asked, stacks, wanted, engine = self._asked, self._stacks, self._hits_wanted, self._engine
         engine.expect_search()
 
         def work(job: Job) -> Answer:
-            answer = engine.search(asked.as_request(stacks=stacks), wanted)
+            likely = None if expecting is None else expecting.likely
+            answer = engine.search(asked.as_request(stacks=stacks), wanted, likely)
             job.cancel.raise_if_cancelled()
-            expect(answer.hits)
+            if expecting is not None:
+                expecting.sure([hit.photo for hit in answer.hits])
             return answer
 
-        self._jobs.start(work, done=done, failed=self._on_failed, channel=_SEARCH)  # type: ignore[arg-type]
+        self._jobs.start(work, done=done, failed=self._on_failed, channel=SEARCH)  # type: ignore[arg-type]
 
     def _on_answer(self, answer: Answer) -> None:
         self._take(answer, self._results.show_answer)
+        self._results.paint_now()
         self._waiting.start(_AFTER_HITS_MS)
 
     def _on_more(self, answer: Answer) -> None:
@@ -264,7 +264,7 @@ class Controller(QObject):
         self.trouble.emit(error)
 
     def _on_more_wanted(self) -> None:
-        if self._answer is None or self._answer.complete or self._jobs.running(_SEARCH):
+        if self._answer is None or self._answer.complete or self._jobs.running(SEARCH):
             return
         self._hits_wanted = max(MORE_HITS, 2 * self._hits_wanted)
         self._results.set_busy(True)
@@ -289,7 +289,7 @@ class Controller(QObject):
     def _rest(self) -> None:
         if self.items and self._answer is not None:
             self._set_state(self._state_of(self._answer))
-        elif self.items and self._jobs.running(_SEARCH):
+        elif self.items and self._jobs.running(SEARCH):
             self._set_state(State.SEARCHING)
         else:
             self._set_state(State.NO_QUERY if self.summary.folders else State.NO_LIBRARY)

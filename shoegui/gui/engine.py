@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shoegui.library.health import Health
     from shoegui.search.query import Query
     from shoegui.search.request import Request
-    from shoegui.search.searcher import Hit, Searcher
+    from shoegui.search.searcher import Hit, Likely, Searcher
     from shoegui.search.why import Why
 
 # A network that is still loading holds up no picture.
@@ -136,18 +136,18 @@ class Engine:
         """Wait until a search that was expected has its hits; not longer than a moment."""
         self._searched.wait(_GIVE_WAY_SECONDS)
 
-    def search(self, request: Request, k: int) -> Answer:
-        """The `k` photos that answer `request` best."""
+    def search(self, request: Request, k: int, likely: Likely | None = None) -> Answer:
+        """The `k` photos that answer `request` best; `likely` as in `Searcher.answer`."""
         try:
-            return self._search_with_one_network(request, k)
+            return self._search_with_one_network(request, k, likely)
         finally:
             self._searched.set()
 
-    def _search_with_one_network(self, request: Request, k: int) -> Answer:
+    def _search_with_one_network(self, request: Request, k: int, likely: Likely | None) -> Answer:
         while True:
             key = self.library.network_key
             try:
-                answer = self._search(request, k)
+                answer = self._search(request, k, likely)
             except Exception:
                 # A vector of one network was compared with those of another.
                 if self.library.network_key == key:
@@ -156,9 +156,9 @@ class Engine:
             if self.library.network_key == key:
                 return answer
 
-    def _search(self, request: Request, k: int) -> Answer:
+    def _search(self, request: Request, k: int, likely: Likely | None) -> Answer:
         started = time.perf_counter()
-        found = self.searcher().answer(request, k)
+        found = self.searcher().answer(request, k, likely=likely)
         return Answer(
             request=request,
             hits=found.hits,
