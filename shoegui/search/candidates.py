@@ -20,7 +20,7 @@ from shoegui.search.background import Background, good_matches
 from shoegui.search.embedding import Embedded
 from shoegui.search.looks import Looks
 from shoegui.search.mixing import mixed
-from shoegui.search.rerank import FloatArray, centred, combine, order, rerank, similarity
+from shoegui.search.rerank import FloatArray, centred, combine, cosines, order, rerank, similarity
 
 Flags = npt.NDArray[np.bool_]
 
@@ -127,7 +127,7 @@ class Comparing:
 
     def _similarities(self, photos: Compared, looks: FloatArray | None) -> FloatArray:
         rows = photos.vectors[EMBEDDING]
-        kind = rows @ self.embedded.vector
+        kind = cosines(rows, self.embedded.vector)
         unwanted = self.embedded.unwanted(EMBEDDING)
         found = kind if looks is None else mixed(kind, looks, self.look)
         if len(unwanted):

@@ -42,6 +42,14 @@ class Agreement:
     own: float = 0.3
 
 
+def cosines(vectors: FloatArray, toward: FloatArray) -> FloatArray:
+    """Those of `vectors` (n, d) with `toward` (d,), float32 (n,); all are of unit length.
+
+    Equal vectors have equal ones wherever they stand, which a matrix product does not promise.
+    """
+    return np.asarray(np.einsum("nd,d->n", vectors, toward), np.float32)
+
+
 def similarity(cosine: npt.ArrayLike) -> FloatArray:
     """Cosines, any shape, as similarities 0..1: opposite is no less similar than unrelated."""
     return np.clip(np.asarray(cosine, dtype=np.float32), 0.0, 1.0)

@@ -12,12 +12,13 @@ from shoegui.search.rerank import (
     centre,
     centred,
     combine,
+    cosines,
     order,
     rerank,
     similarity,
 )
 
-cosines = arrays(np.float32, st.integers(0, 40), elements=st.floats(-1.25, 1.25, width=32))
+numbers = arrays(np.float32, st.integers(0, 40), elements=st.floats(-1.25, 1.25, width=32))
 SETTINGS = Agreement(neighbours=4, expansion=3)
 
 
@@ -34,7 +35,7 @@ crowds = st.builds(units, seeds, st.integers(1, 30))
 queries = st.builds(units, seeds, st.integers(1, 3))
 
 
-@given(cosines)
+@given(numbers)
 def test_similarities_lie_between_0_and_1(values: np.ndarray) -> None:
     found = similarity(values)
 
@@ -43,12 +44,12 @@ def test_similarities_lie_between_0_and_1(values: np.ndarray) -> None:
     assert ((found >= 0) & (found <= 1)).all()
 
 
-@given(cosines)
+@given(numbers)
 def test_a_higher_cosine_is_never_a_lower_similarity(values: np.ndarray) -> None:
     assert (np.diff(similarity(np.sort(values))) >= 0).all()
 
 
-@given(cosines)
+@given(numbers)
 def test_the_order_is_the_highest_first_and_equal_ones_stay_in_place(values: np.ndarray) -> None:
     found = order(values).tolist()
 
@@ -66,6 +67,16 @@ def test_with_ids_equal_ones_have_the_lesser_id_first(values: list[float], rando
     assert [ids[one] for one in found] == sorted(
         ids, key=lambda one: (-values[ids.index(one)], one)
     )
+
+
+@given(seeds, st.integers(1, 40))
+def test_equal_vectors_have_equal_cosines_wherever_they_stand(seed: int, count: int) -> None:
+    crowd = units(seed, 40, 353)
+    crowd[count - 1] = crowd[-1] = crowd[0]
+
+    found = cosines(crowd[:count], crowd[3])
+
+    assert found[0] == found[-1] == cosines(crowd, crowd[3])[-1]
 
 
 @given(queries, crowds)
