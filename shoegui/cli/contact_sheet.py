@@ -40,7 +40,7 @@ def save_contact_sheet(
     top = _GAP
     for (picture, hits), height in zip(answered, rows, strict=True):
         try:
-            query: Image.Image | None = open_query(picture, crop, _CELL).picture
+            query: Image.Image | None = open_query(picture, crop, _CELL)
         except PhotoError:
             query = None
         _draw_cell(sheet, (_GAP, top), query, "query", picture.name, drawing.ACCENT)

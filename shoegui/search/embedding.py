@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 from shoegui.basics.errors import LibraryError
 from shoegui.basics.phrase import Phrase
@@ -19,12 +20,18 @@ from shoegui.features.manifest import EMBEDDING, Manifest
 from shoegui.library.catalogue import Photo
 from shoegui.library.details import DETAIL, LOOK
 from shoegui.library.library import Library
-from shoegui.search.query import Query, open_query
+from shoegui.photos.reading import content_hash
+from shoegui.search.query import Crop, Query, Source, decode_query, open_query, read_query
+from shoegui.search.remembered import Remembered
 from shoegui.search.rerank import FloatArray, combine
 
 # How far pictures of what is not wanted lead away beside how far the others lead to them (gamma
 # and beta of Rocchio 1971).
 _AWAY = 0.5
+
+
+Seen = Remembered[dict[str, FloatArray]]
+"""Vectors of pictures that were asked with lately, of one network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +73,20 @@ def outputs_for_queries(manifest: Manifest, *, look: bool = False) -> tuple[str,
 
 
 def embed(
-    library: Library, extractor: Extractor, queries: Sequence[Query], *, look: bool = False
+    library: Library,
+    extractor: Extractor,
+    seen: Seen,
+    queries: Sequence[Query],
+    *,
+    look: bool = False,
 ) -> Embedded:
     """What `queries`, one or more, are in numbers; with `look` what they look like, too.
 
-    Raises `PhotoError` for a picture that cannot be used and `LibraryError` for a photo id that is
-    gone.
+    The network does not run for what was `seen` before, with the same `extractor`. Raises
+    `PhotoError` for a picture that cannot be used and `LibraryError` for a photo id that is gone.
     """
     outputs = outputs_for_queries(extractor.manifest, look=look)
-    one_by_one = [_embed(library, extractor, query, outputs) for query in queries]
+    one_by_one = [_embed(library, extractor, seen, query, outputs) for query in queries]
     kinds = set.intersection(*(set(vectors) for vectors, _hash in one_by_one))
     hashes = (
         content_hash
@@ -104,7 +116,9 @@ def balanced(weights: Sequence[float]) -> FloatArray:
 _One = tuple[dict[str, FloatArray], bytes | None]
 
 
-def _embed(library: Library, extractor: Extractor, query: Query, outputs: Sequence[str]) -> _One:
+def _embed(
+    library: Library, extractor: Extractor, seen: Seen, query: Query, outputs: tuple[str, ...]
+) -> _One:
     """The vectors of one query, and the hash of its file if that was asked for whole."""
     source = query.source
     if query.photo_id is not None:
@@ -114,9 +128,24 @@ def _embed(library: Library, extractor: Extractor, query: Query, outputs: Sequen
             return stored, photo.facts.hash
         source = _file_of(library, photo)
     assert source is not None
-    opened = open_query(source, query.crop, extractor.manifest.input.size)
-    vectors = extractor.extract(opened.picture, outputs)
-    return vectors, None if query.crop is not None else opened.hash
+    vectors, content = _extract(extractor, seen, source, query.crop, outputs)
+    return vectors, None if query.crop is not None else content
+
+
+def _extract(
+    extractor: Extractor, seen: Seen, source: Source, crop: Crop | None, outputs: tuple[str, ...]
+) -> _One:
+    """What the network gives for a picture or a part of it, and the hash of its file's content."""
+    cover = extractor.manifest.input.size
+    if isinstance(source, Image.Image):
+        return extractor.extract(open_query(source, crop, cover), outputs), None
+    data, path = read_query(source), source if isinstance(source, Path) else None
+    content = content_hash(data)
+
+    def extract() -> dict[str, FloatArray]:
+        return extractor.extract(decode_query(data, crop, cover, path=path), outputs)
+
+    return seen.get((content, crop, outputs), extract), content
 
 
 def _stored(library: Library, photo_id: int) -> dict[str, FloatArray] | None:

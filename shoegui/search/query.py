@@ -11,7 +11,7 @@ from PIL import Image
 from shoegui.basics.errors import UsageError
 from shoegui.basics.phrase import Phrase
 from shoegui.photos.decode import decode
-from shoegui.photos.reading import content_hash, read_photo
+from shoegui.photos.reading import read_photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,25 +91,28 @@ class Query:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class QueryPicture:
-    """A decoded query. `hash` is that of the file's content; None where there was no file."""
-
-    picture: Image.Image
-    hash: bytes | None
-
-
-def open_query(source: Source, crop: Crop | None, cover: int) -> QueryPicture:
-    """Read and decode a query picture to about the size that the network needs.
+def open_query(source: Source, crop: Crop | None, cover: int) -> Image.Image:
+    """Read and decode a query picture to about the size that the network needs, RGB.
 
     `cover` is how many px the short side must have, after cropping. Raises `PhotoError`.
     """
     if isinstance(source, Image.Image):
-        return QueryPicture(_cropped(source.convert("RGB"), crop), None)
+        return _cropped(source.convert("RGB"), crop)
     path = source if isinstance(source, Path) else None
-    data = read_photo(source) if isinstance(source, Path) else source
+    return decode_query(read_query(source), crop, cover, path=path)
+
+
+def read_query(source: Path | bytes) -> bytes:
+    """The content of a picture file. Raises `PhotoError`."""
+    return read_photo(source) if isinstance(source, Path) else source
+
+
+def decode_query(
+    data: bytes, crop: Crop | None, cover: int, *, path: Path | None = None
+) -> Image.Image:
+    """As `open_query`, from what `read_query` read; `path` is for messages."""
     decoded = decode(data, cover=cover if crop is None else crop.cover(cover), path=path)
-    return QueryPicture(_cropped(decoded.picture, crop), content_hash(data))
+    return _cropped(decoded.picture, crop)
 
 
 def _cropped(picture: Image.Image, crop: Crop | None) -> Image.Image:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,23 +14,23 @@ from shoegui.basics.phrase import Phrase
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import EMBEDDING
 from shoegui.library.catalogue import Photo
-from shoegui.library.details import DETAIL, LOOK, Compared
+from shoegui.library.details import DETAIL, LOOK, Compared, stored_outputs
 from shoegui.library.filters import Filters
 from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
 from shoegui.search.background import SAMPLE, Background, cut_off
 from shoegui.search.candidates import CANDIDATES, Comparing, Flags, Ranked
-from shoegui.search.embedding import Embedded, embed, outputs_for_queries
+from shoegui.search.embedding import Embedded, Seen, embed, outputs_for_queries
 from shoegui.search.looks import Looks
 from shoegui.search.query import Query
+from shoegui.search.remembered import Remembered
 from shoegui.search.request import Request
 from shoegui.search.rerank import centre, centred
 from shoegui.search.stacks import SmallCopies, leaders
 from shoegui.search.words import Match, match_of
 
-# A row of a wide window.
-_FIRST = 16
-
+# A picture takes some 7 kB.
+_SEEN = 64
 # The sample of the library is drawn anew when this part of it has changed.
 _CHANGED = 0.1
 
@@ -67,7 +67,6 @@ class Found:
 
 
 Asked = Request | Query | Sequence[Query]
-Likely = Callable[[Sequence[Photo]], None]
 
 
 def as_request(asked: Asked) -> Request:
@@ -85,6 +84,26 @@ class _Stack:
     similarity: float
     good: bool
     copies: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A sample of a library, and when it was drawn.
+
+    `changes` counts photos that came and went. Where a photo of the sample lacked something that
+    the network gives, as those of an older library do, `state` is that of the database, else None.
+    """
+
+    changes: int
+    state: tuple[int, int] | None
+    background: Background
+    looks: Looks
+
+    def is_old(self, changes: int, library: Library) -> bool:
+        """Whether much has changed, or what was lacking may have come."""
+        if abs(changes - self.changes) > _CHANGED * self.changes:
+            return True
+        return self.state is not None and self.state != library.database.state()
 
 
 class Searcher:
@@ -110,8 +129,9 @@ class Searcher:
         if self.extractor.manifest.key != manifest.key:
             raise ValueError(f"{self.extractor.manifest.key} instead of {manifest.key}")
         self._lock = threading.Lock()
-        self._drawn: tuple[int, Background, Looks] | None = None
+        self._drawn: _Drawn | None = None
         self._small_copies = SmallCopies(library.thumbnails())
+        self._seen: Seen = Remembered(_SEEN)
 
     def warm_up(self) -> None:
         """Read what every search needs, so that the first is as quick as the next."""
@@ -126,14 +146,8 @@ class Searcher:
         """
         return list(self.answer(asked, k, exact=exact).hits)
 
-    def answer(
-        self, asked: Asked, k: int = 50, *, exact: bool = False, likely: Likely | None = None
-    ) -> Found:
-        """What `search` finds, and how much of it is good.
-
-        `likely` is told of the first few photos as soon as they are known, the best first, before
-        copies collapse: their thumbnails can be made meanwhile.
-        """
+    def answer(self, asked: Asked, k: int = 50, *, exact: bool = False) -> Found:
+        """What `search` finds, and how much of it is good."""
         if k < 1:
             raise UsageError(
                 Phrase("{number} hits cannot be asked for", number=k), advice="Ask for 1 or more"
@@ -148,16 +162,10 @@ class Searcher:
                 advice="Search for the same kind only",
             )
         embedded = self.embed(request.queries, look=request.look > 0)
-        return self.answer_embedded(embedded, request, k, exact=exact, likely=likely)
+        return self.answer_embedded(embedded, request, k, exact=exact)
 
     def answer_embedded(
-        self,
-        embedded: Embedded,
-        request: Request,
-        k: int,
-        *,
-        exact: bool = False,
-        likely: Likely | None = None,
+        self, embedded: Embedded, request: Request, k: int, *, exact: bool = False
     ) -> Found:
         """The part of `answer` after the network has run."""
         only = self.library.matching(request.filters) if request.filters.active else None
@@ -171,10 +179,6 @@ class Searcher:
         count = min(k, CANDIDATES) if few else CANDIDATES
         photos = comparing.candidates(looks, count, exact=exact, only=only)
         ranked = comparing.ranked(photos, self._same(photos, embedded), least)
-        first = photos.photo_ids[ranked.order[: min(k, _FIRST)]].tolist()
-        known = self.library.photos(first)
-        if likely is not None:
-            likely([known[one] for one in first if one in known])
         stacks = self._collapsed(photos, ranked, together=request.stacks)
         if len(stacks) < k and len(photos) >= CANDIDATES:
             self._add_rest(
@@ -187,25 +191,34 @@ class Searcher:
                 only=only,
                 request=request,
             )
-        hits = self._hits(stacks[:k], known, embedded.hashes, least)
+        hits = self._hits(stacks[:k], embedded.hashes, least)
         return Found(hits, sum(hit.match.good for hit in hits), least)
 
     def embed(self, query: Query | Sequence[Query], *, look: bool = False) -> Embedded:
-        """The queries in numbers; the part of `search` before the library is asked."""
+        """The queries in numbers; the part of `search` before the library is asked.
+
+        Those of the last few pictures are kept: to ask for one of them again, to narrow it by a
+        filter say, or to have asked before it is dropped, spares the network's time.
+        """
         queries = [query] if isinstance(query, Query) else list(query)
         if not queries:
             raise UsageError("there is no picture to search with", advice="Give one or more")
-        return embed(self.library, self.extractor, queries, look=look)
+        return embed(self.library, self.extractor, self._seen, queries, look=look)
 
     def _sample(self) -> tuple[Background, Looks]:
         """What is known of the library as a whole; drawn anew when much has changed."""
-        changes = sum(self.library.neighbours().vectors.newest())
+        library = self.library
+        changes = sum(library.neighbours().vectors.newest())
         with self._lock:
-            if self._drawn is None or abs(changes - self._drawn[0]) > _CHANGED * self._drawn[0]:
-                background = _draw(self.library)
-                looks = Looks(self.library, background.look_middle)
-                self._drawn = changes, background, looks
-            return self._drawn[1], self._drawn[2]
+            drawn = self._drawn
+            if drawn is None or drawn.is_old(changes, library):
+                # Said before it is drawn, so that what changes meanwhile makes it old.
+                state = library.database.state()
+                background, whole = _draw(library)
+                looks = Looks(library, background.look_middle)
+                drawn = _Drawn(changes, None if whole else state, background, looks)
+                self._drawn = drawn
+            return drawn.background, drawn.looks
 
     def _same(self, photos: Compared, embedded: Embedded) -> Flags:
         """Which photos hold exactly what is asked for, bool (n,)."""
@@ -273,15 +286,9 @@ class Searcher:
             wanted *= 2
 
     def _hits(
-        self,
-        stacks: Sequence[_Stack],
-        known: Mapping[int, Photo],
-        asked_for: frozenset[bytes],
-        least: float,
+        self, stacks: Sequence[_Stack], asked_for: frozenset[bytes], least: float
     ) -> tuple[Hit, ...]:
-        """Hits of the stacks; `known` are rows that were read already."""
-        ids = [one for stack in stacks for one in (stack.photo_id, *stack.copies)]
-        photos = {**known, **self.library.photos([one for one in ids if one not in known])}
+        photos = self.library.photos([one for s in stacks for one in (s.photo_id, *s.copies)])
         hits: list[Hit] = []
         for stack in stacks:
             photo = photos.get(stack.photo_id)
@@ -294,17 +301,19 @@ class Searcher:
         return tuple(hits)
 
 
-def _draw(library: Library) -> Background:
-    """A random sample of the library, the same one while it does not change."""
+def _draw(library: Library) -> tuple[Background, bool]:
+    """A random sample of the library, the same one while it does not change, and if it is whole."""
     everything = library.matching(Filters()).tolist()
     chosen = random.Random(0).sample(everything, min(SAMPLE, len(everything)))
     photos = library.compared(chosen, (EMBEDDING, DETAIL, LOOK))
     embeddings, looks = photos.vectors[EMBEDDING], photos.having(LOOK)
     look_middle = centre(looks)
-    return Background(
+    background = Background(
         embeddings=embeddings,
         middle=centre(embeddings),
         detail_middle=centre(photos.having(DETAIL)),
         looks=centred(looks if len(looks) == len(photos) else looks[:0], look_middle),
         look_middle=look_middle,
     )
+    given = stored_outputs(library.network())
+    return background, all(photos.has[kind].all() for kind in (DETAIL, LOOK) if kind in given)

@@ -66,7 +66,7 @@ def explain(extractor: Extractor, query: Source, hit: Source, crop: Crop | None 
     check_can_explain(extractor.manifest)
     parts = [crop or _ALL, _ALL]
     pictures = [
-        open_query(source, None, part.cover(_COVER)).picture
+        open_query(source, None, part.cover(_COVER))
         for source, part in zip((query, hit), parts, strict=True)
     ]
     found = [

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,12 @@ from shoegui.basics.errors import LibraryError, NetworkError, PhotoError, UsageE
 from shoegui.basics.paths import AppPaths
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import find
-from shoegui.library.catalogue import Photo
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.search.query import Crop, Query
 from shoegui.search.request import Request
 from shoegui.search.searcher import Searcher
-from tests.helpers import TINY, Place, draw, save
+from tests.helpers import ALL_OUTPUTS, TINY, Place, draw, install_all_outputs, save
 
 COUNT = 20
 
@@ -128,19 +128,25 @@ def test_a_part_of_a_photo_whose_file_is_away_is_searched_for_in_its_thumbnail(
         searcher.embed(Query(photo_id=photo.id, crop=part))
 
 
-def test_those_that_come_first_are_told_before_copies_of_them_collapse(shelf: Place) -> None:
-    shutil.copy(shelf.photos / "03.png", shelf.photos / "double.png")
-    shelf.index_all()
-    told: list[list[Photo]] = []
+def test_the_network_runs_once_for_a_picture_that_is_asked_for_again(
+    shelf: Place, searcher: Searcher, network_runs: list[int]
+) -> None:
+    query, part = Query(shelf.photos / "03.png"), Crop(0, 0, 0.5, 0.5)
+    expected = searcher.search(query)
 
-    with shelf.library() as library:
-        asked = Query(shelf.photos / "03.png")
-        found = shelf.searcher(library).answer(asked, 3, likely=lambda one: told.append([*one]))
+    assert searcher.search(Query((shelf.photos / "03.png").read_bytes())) == expected
+    assert len(network_runs) == 1
+    assert searcher.search(replace(query, crop=part)) == searcher.search(replace(query, crop=part))
+    assert len(network_runs) == 2
 
-    [likely] = told
-    assert {one.path.name for one in likely[:2]} == {"03.png", "double.png"}
-    assert likely[2] == found.hits[1].photo
-    assert [len(hit.stack) for hit in found.hits] == [1, 0, 0]
+
+def test_a_file_that_has_changed_is_another_picture(shelf: Place, searcher: Searcher) -> None:
+    asked = save(shelf.paths.data / "asked.png", 3)
+    assert searcher.search(Query(asked))[0].photo.path.name == "03.png"
+
+    save(asked, 5)
+
+    assert searcher.search(Query(asked))[0].photo.path.name == "05.png"
 
 
 def test_doubles_are_all_marked_as_the_same_picture(shelf: Place) -> None:
@@ -266,3 +272,20 @@ def test_the_shipped_network_finds_pictures_in_other_sizes_and_qualities(tmp_pat
     assert itself[0].same_picture
     assert itself[0].similarity == pytest.approx(1, abs=1e-3)
     assert by_id[0].similarity == pytest.approx(1, abs=1e-5)
+
+
+def test_what_an_old_library_lacked_is_taken_into_account_once_it_is_there(place: Place) -> None:
+    install_all_outputs(place.paths)
+    for number in range(6):
+        place.picture(f"{number}.png", number)
+    place.index(network=ALL_OUTPUTS)
+    asked = Request((Query(place.photos / "3.png"),), look=0.5)
+    with place.library() as library:
+        expected = Searcher(library, device="cpu").search(asked)
+        library.database.run("DELETE FROM details")
+        searcher = Searcher(library, device="cpu")
+        before = searcher.search(asked)
+
+        place.index_all()
+
+        assert searcher.search(asked) == expected != before

@@ -1,0 +1,44 @@
+"""What was worked out for the last few questions, so that it need not be worked out again."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Remembered(Generic[Value]):
+    """Values by key, the last that were asked for. Any thread may ask.
+
+    Who asks for one that is being made waits for it instead of making it too.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Keeps `most` of them."""
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Future[Value]] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """The value of `key`, which `make` makes. What it raises is not remembered."""
+        with self._lock:
+            future = self._kept.get(key)
+            missing = future is None
+            if future is None:
+                future = self._kept[key] = Future()
+            self._kept.move_to_end(key)
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        if missing:
+            try:
+                future.set_result(make())
+            except BaseException as error:
+                with self._lock:
+                    if self._kept.get(key) is future:
+                        del self._kept[key]
+                future.set_exception(error)
+        return future.result()
