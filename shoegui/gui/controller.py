@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -30,7 +31,10 @@ from shoegui.library.report import Report
 if TYPE_CHECKING:
     from shoegui.gui.engine import Engine
     from shoegui.gui.query_panel import QueryPanel
-    from shoegui.gui.results.panel import Expecting, ResultsPanel
+    from shoegui.gui.results.panel import ResultsPanel
+    from shoegui.search.searcher import Hit
+
+    Expect = Callable[[Sequence[Hit]], None]
 
 FIRST_HITS = 60
 """How many hits a search brings at once: a screen or two."""
@@ -39,7 +43,8 @@ MORE_HITS = 500
 
 # A search that takes longer is seen to go on. The query is shown a frame after its hits.
 _PATIENCE_MS, _AFTER_HITS_MS, _WARM_UP_MS = 120, 20, 80
-SEARCH, _WARM_UP = "search", "warm-up"
+SEARCH, _WARM_UP, _PREPARE = "search", "warm-up", "prepare"
+_PREPARED = 8
 
 
 class Controller(QObject):
@@ -118,6 +123,22 @@ class Controller(QObject):
     def answer(self) -> Answer | None:
         """What was found for them; None until it is."""
         return self._answer
+
+    def prepare(self, items: Sequence[QueryItem]) -> None:
+        """These are over the window: let the network look at them before they are dropped.
+
+        A drag takes longer than the network does. Of several, the first few will do, and what is
+        wrong with them is said when they are dropped.
+        """
+        files = tuple(one for one in items if isinstance(one.source, Path))[:_PREPARED]
+        if files:
+            asked, engine = replace(self._asked, items=files), self._engine
+            self._jobs.start(
+                lambda _: engine.prepare(asked.as_request(stacks=self._stacks)),
+                done=lambda _: None,
+                failed=lambda _: None,
+                channel=_PREPARE,
+            )
 
     def search(self, items: Sequence[QueryItem]) -> None:
         """Ask for these pictures, and remember that they were asked for."""
@@ -219,16 +240,14 @@ class Controller(QObject):
             if self.state is not State.RESULTS:
                 self._set_state(State.SEARCHING)
 
-    def _start(self, done: object, expecting: Expecting | None = None) -> None:
+    def _start(self, done: object, expect: Expect = lambda _hits: None) -> None:
         asked, stacks, wanted, engine = self._asked, self._stacks, self._hits_wanted, self._engine
         engine.expect_search()
 
         def work(job: Job) -> Answer:
-            likely = None if expecting is None else expecting.likely
-            answer = engine.search(asked.as_request(stacks=stacks), wanted, likely)
+            answer = engine.search(asked.as_request(stacks=stacks), wanted)
             job.cancel.raise_if_cancelled()
-            if expecting is not None:
-                expecting.sure([hit.photo for hit in answer.hits])
+            expect(answer.hits)
             return answer
 
         self._jobs.start(work, done=done, failed=self._on_failed, channel=SEARCH)  # type: ignore[arg-type]

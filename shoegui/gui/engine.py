@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from shoegui.library.health import Health
     from shoegui.search.query import Query
     from shoegui.search.request import Request
-    from shoegui.search.searcher import Hit, Likely, Searcher
+    from shoegui.search.searcher import Hit, Searcher
     from shoegui.search.why import Why
 
 # A network that is still loading holds up no picture.
@@ -136,18 +136,22 @@ class Engine:
         """Wait until a search that was expected has its hits; not longer than a moment."""
         self._searched.wait(_GIVE_WAY_SECONDS)
 
-    def search(self, request: Request, k: int, likely: Likely | None = None) -> Answer:
-        """The `k` photos that answer `request` best; `likely` as in `Searcher.answer`."""
+    def prepare(self, request: Request) -> None:
+        """Have the network look at the pictures of a request that will most likely come."""
+        self.searcher().embed(request.queries, look=request.look > 0)
+
+    def search(self, request: Request, k: int) -> Answer:
+        """The `k` photos that answer `request` best."""
         try:
-            return self._search_with_one_network(request, k, likely)
+            return self._search_with_one_network(request, k)
         finally:
             self._searched.set()
 
-    def _search_with_one_network(self, request: Request, k: int, likely: Likely | None) -> Answer:
+    def _search_with_one_network(self, request: Request, k: int) -> Answer:
         while True:
             key = self.library.network_key
             try:
-                answer = self._search(request, k, likely)
+                answer = self._search(request, k)
             except Exception:
                 # A vector of one network was compared with those of another.
                 if self.library.network_key == key:
@@ -156,9 +160,9 @@ class Engine:
             if self.library.network_key == key:
                 return answer
 
-    def _search(self, request: Request, k: int, likely: Likely | None) -> Answer:
+    def _search(self, request: Request, k: int) -> Answer:
         started = time.perf_counter()
-        found = self.searcher().answer(request, k, likely=likely)
+        found = self.searcher().answer(request, k)
         return Answer(
             request=request,
             hits=found.hits,

@@ -5,8 +5,9 @@ What the mime data hold is read by `incoming`; here it is decided what the windo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import (
@@ -22,23 +23,37 @@ from shoegui.gui.drop_overlay import DropOverlay
 from shoegui.gui.incoming import Incoming, read_mime, read_paths, take
 from shoegui.photos.suffixes import PICTURE_SUFFIXES
 
+if TYPE_CHECKING:
+    from shoegui.gui.query_item import QueryItem
+
 
 class Intake(QObject):
     """Listens to the window's drags, and to those who ask for a paste or a dialog.
 
     `pictures` brings query items, `folders` paths, `explained` a sentence about what cannot be
-    used.
+    used. `coming` has the pictures that are over the window and may be dropped.
     """
 
+    coming = Signal(list)
     pictures = Signal(list)
     folders = Signal(list)
     explained = Signal(str)
 
-    def __init__(self, window: QWidget, own_drags_over: Callable[[QPointF], bool]) -> None:
-        """`own_drags_over` says whether a hit that is dragged may be dropped at a place."""
+    def __init__(
+        self,
+        window: QWidget,
+        own_drags_over: Callable[[QPointF], bool],
+        hits_from: Callable[[QObject | None], Sequence[QueryItem]],
+    ) -> None:
+        """`own_drags_over` says whether hits that are dragged may be dropped at a place.
+
+        `hits_from` gives the hits that come from where a drag began, none if none do: to search
+        with a photo of the library, its file need not be there.
+        """
         super().__init__(window)
         self._window = window
         self._own_drags_over = own_drags_over
+        self._hits_from = hits_from
         self._incoming = Incoming()
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
@@ -72,7 +87,9 @@ class Intake(QObject):
         if watched is not self._window:
             return False
         if isinstance(event, QDragEnterEvent):
-            self._incoming = read_mime(event.mimeData())
+            self._incoming = self._hits(event) or read_mime(event.mimeData())
+            if self._incoming.pictures:
+                self.coming.emit(list(self._incoming.pictures))
             return self._consider(event)
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             return self._drop(event)
@@ -107,7 +124,7 @@ class Intake(QObject):
             return True
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        incoming = take(event.mimeData())
+        incoming = self._hits(event) or take(event.mimeData())
         if incoming.pictures:
             self.overlay.linger()
         else:
@@ -117,6 +134,10 @@ class Intake(QObject):
 
     def _wanted_here(self, event: QDropEvent) -> bool:
         return event.source() is None or self._own_drags_over(event.position())
+
+    def _hits(self, event: QDropEvent) -> Incoming | None:
+        hits = tuple(self._hits_from(event.source()))
+        return Incoming(hits) if hits else None
 
     def _use(self, incoming: Incoming) -> None:
         if incoming.pictures:

@@ -20,6 +20,7 @@ from shoegui.gui.error_bar import ErrorBar
 from shoegui.gui.header import Header
 from shoegui.gui.in_pieces import InPieces
 from shoegui.gui.library_chooser import LibraryMenu, Summary
+from shoegui.gui.side_panels import SidePanels
 from shoegui.gui.status_bar import StatusBar
 from shoegui.gui.window_parts import connect_hits, fill_menus, get_ready_for_dialogs, make_parts
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from shoegui.gui.window_dialogs import WindowDialogs
     from shoegui.gui.window_state import WindowState
 
-# In letters of the window's font.
-_ROOM_FOR_THREE = 148
 # A window that is not painted, being minimised or hidden, begins to work all the same.
 _START_MS = 1000
 # Between two turns at what is not needed yet.
@@ -68,6 +67,7 @@ class MainWindow(QMainWindow):
     hit_files: HitFiles
     trash: Trash
     viewing: Viewing
+    panels: SidePanels
     complete = False
     """Whether they are there. Who cannot wait calls `finish_building`."""
 
@@ -92,7 +92,9 @@ class MainWindow(QMainWindow):
         state.restore_window(self)
         self._building = InPieces(self._build(theme), self)
         self._building.ended.connect(self._start)
-        self._getting_ready = InPieces(get_ready_for_dialogs(), self, pause_ms=_PAUSE_MS)
+        self._getting_ready = InPieces(
+            get_ready_for_dialogs(), self, pause_ms=_PAUSE_MS, waits=self._searching
+        )
         self._getting_ready.ended.connect(self.ready)
         self._begin = QTimer(self, singleShot=True)
         self._begin.timeout.connect(self._start_building)
@@ -101,6 +103,11 @@ class MainWindow(QMainWindow):
     def finish_building(self) -> None:
         """Make the rest of the window now, for somebody who needs it."""
         self._building.finish()
+
+    def _searching(self) -> bool:
+        from shoegui.gui.controller import SEARCH
+
+        return bool(self.session.jobs.running(SEARCH))
 
     def _start_building(self) -> None:
         handle = self.windowHandle()
@@ -112,8 +119,7 @@ class MainWindow(QMainWindow):
         yield from make_parts(self)
         self._state.restore_panels(self.splitter)
         yield
-        fill_menus(self, theme, self._state)
-        yield
+        yield from fill_menus(self, theme, self._state)
         self._connect_search()
         connect_hits(self)
         yield
@@ -165,6 +171,7 @@ class MainWindow(QMainWindow):
         self.query_panel.paste_requested.connect(self.intake.paste)
         self.query_panel.forget_recent_wanted.connect(controller.remembering.forget)
         self.empty_state.open_requested.connect(self.intake.ask_for_file)
+        self.intake.coming.connect(controller.prepare)
         self.intake.pictures.connect(controller.search)
         self.intake.explained.connect(self.error_bar.show_note)
         controller.state_changed.connect(self._on_state)
@@ -204,10 +211,9 @@ class MainWindow(QMainWindow):
         action["shortcuts"].triggered.connect(lambda: dialogs.show_shortcuts(photo))
         action["about"].triggered.connect(dialogs.show_about)
         action["log"].triggered.connect(dialogs.show_log)
-        for name in ("query", "inspector"):
-            toggle = action[f"show.{name}"]
-            toggle.setChecked(self._state.shown(name))
-            toggle.toggled.connect(lambda shown, name=name: self._on_panel(name, shown))
+        self.panels = SidePanels(
+            self.splitter, self.query_panel, self.inspector, action, self._state
+        )
 
     # What is shown when
 
@@ -222,21 +228,15 @@ class MainWindow(QMainWindow):
         self.empty_state.set_state(state, text)
         found = state is State.RESULTS
         self.pages.setCurrentWidget(self.results if found else self.empty_state)
-        wanted = self._state.shown
         recent = state is State.NO_QUERY and bool(self.controller.history.recent(1))
         asked = bool(self.controller.items) or recent
-        self.query_panel.setVisible(wanted("query") and asked)
-        self.inspector.setVisible(wanted("inspector") and found and self._has_room())
-
-    def _has_room(self) -> bool:
-        """Whether three panels fit beside each other; a narrow window goes without the third."""
-        return self.width() >= _ROOM_FOR_THREE * self.fontMetrics().averageCharWidth()
+        self.panels.set_of_use(query=asked, inspector=found)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many panels as there is room for."""
         super().resizeEvent(event)
-        if self.complete and self.inspector.isHidden() == self._has_room():
-            self._on_state(self.controller.state, self.empty_state.text())
+        if self.complete:
+            self.panels.arrange()
 
     def _on_history(self) -> None:
         history = self.controller.history
@@ -268,10 +268,6 @@ class MainWindow(QMainWindow):
         keeping_up = self.session.keeping_up
         self.actions_table["pause"].setChecked(keeping_up.paused)
         self.actions_table["gentle"].setChecked(keeping_up.gentle)
-
-    def _on_panel(self, name: str, shown: bool) -> None:
-        self._state.set_shown(name, shown)
-        self._on_state(self.controller.state, self.empty_state.text())
 
     def _on_fullscreen(self, on: bool) -> None:
         if on:

@@ -15,9 +15,10 @@ from PySide6 import QtCore, QtGui, QtWidgets
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from PySide6.QtCore import QPointF
+    from PySide6.QtCore import QObject, QPointF
 
     from shoegui.gui.main_window import MainWindow
+    from shoegui.gui.query_item import QueryItem
     from shoegui.gui.theme import Theme
     from shoegui.gui.window_state import WindowState
 
@@ -132,6 +133,7 @@ def load(modules: tuple[str, ...]) -> Iterator[None]:
 
 def _make_panels(window: MainWindow) -> Iterator[None]:
     from shoegui.gui.inspector import Inspector
+    from shoegui.gui.polishing import polish
     from shoegui.gui.query_panel import QueryPanel
     from shoegui.gui.refine_box import RefineBox
     from shoegui.gui.results.panel import ResultsPanel
@@ -152,6 +154,8 @@ def _make_panels(window: MainWindow) -> Iterator[None]:
         panel.hide()
         splitter.insertWidget(place, panel)
         yield
+        yield from polish(panel)
+    yield from polish(window.results)
     for place in range(splitter.count()):
         middle = splitter.widget(place) is window.pages
         splitter.setStretchFactor(place, 1 if middle else 0)
@@ -183,7 +187,7 @@ def _make_helpers(window: MainWindow) -> Iterator[None]:
     window.hit_files = HitFiles(session.jobs, window)
     window.trash = Trash(session.jobs, window, session.engine.forget_photos)
     window.viewing = Viewing(session, window.controller, window.results, window)
-    window.intake = Intake(window, partial(_own_drags_over, window))
+    window.intake = Intake(window, partial(_own_drags_over, window), partial(_hits_from, window))
     window.dialogs = WindowDialogs(session, window)
     yield
 
@@ -195,16 +199,28 @@ def _own_drags_over(window: MainWindow, place: QPointF) -> bool:
     return panel.isVisible() and panel.rect().contains(point)
 
 
-def fill_menus(window: MainWindow, theme: Theme, state: WindowState) -> None:
+def _hits_from(window: MainWindow, source: QObject | None) -> list[QueryItem]:
+    """The hits that are dragged, if it is some of them."""
+    from shoegui.gui.query_item import QueryItem
+
+    if source is not window.results.view:
+        return []
+    return [QueryItem.of_photo(hit.photo) for hit in window.results.selected_hits()]
+
+
+def fill_menus(window: MainWindow, theme: Theme, state: WindowState) -> Iterator[None]:
     """What is in the menus, and the icons of it."""
     from shoegui.gui.appearance_menu import AppearanceMenu
 
     appearance = AppearanceMenu(theme, state, window)
+    yield
     window.actions_table.fill(
         {"libraries": window.library_menu, "appearance": appearance},
         {"photo": window.results.actions_for_hits.fill},
     )
+    yield
     window.actions_table.recolour(window.palette())
+    yield
 
 
 def connect_hits(window: MainWindow) -> None:

@@ -181,7 +181,7 @@ def test_only_the_last_search_is_shown(
     begun, go_on, answered = threading.Event(), threading.Event(), threading.Event()
     slow: list[Answer] = []
 
-    def search_slowly(request: Request, k: int, _likely: object = None) -> Answer:
+    def search_slowly(request: Request, k: int) -> Answer:
         if request.queries[0].source == boot:
             begun.set()
             go_on.wait(20)

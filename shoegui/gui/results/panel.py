@@ -6,8 +6,7 @@ for the rest. Nothing is searched, moved or opened here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
@@ -22,36 +21,11 @@ from shoegui.gui.results.view import ResultsView
 
 if TYPE_CHECKING:
     from shoegui.gui.engine import Answer
-    from shoegui.gui.results.thumbnail_images import Look
-    from shoegui.library.catalogue import Photo
     from shoegui.search.searcher import Hit
 
 _Flag = QItemSelectionModel.SelectionFlag
 
 _FIRST_ROW_SECONDS = 0.012
-
-
-@dataclass(frozen=True, slots=True)
-class Expecting:
-    """Has thumbnails made for hits that are about to be shown: a page of them.
-
-    Hits that are painted once, with pictures, are seen sooner than those that are painted twice.
-    """
-
-    thumbnails: ThumbnailLoader
-    look: Look
-    columns: int
-    cells: int
-
-    def likely(self, photos: Sequence[Photo]) -> None:
-        """The first row will most likely be these."""
-        self.thumbnails.expect(photos[: self.columns], self.look)
-
-    def sure(self, photos: Sequence[Photo]) -> None:
-        """These are the hits. Waits a little for the first row of them."""
-        self.thumbnails.expect(
-            photos[: self.cells], self.look, first=self.columns, seconds=_FIRST_ROW_SECONDS
-        )
 
 
 class ResultsPanel(QWidget):
@@ -105,11 +79,21 @@ class ResultsPanel(QWidget):
 
     # What is shown
 
-    def expecting(self) -> Expecting:
-        """What to tell of the hits before they are shown, in any thread."""
-        view = self.view
+    def expecting(self) -> Callable[[Sequence[Hit]], None]:
+        """What to call with the hits once they are known, before they are shown, in any thread.
+
+        It has the thumbnails of a page of them made, and waits a little for the first row: hits
+        that are painted once, with pictures, are seen sooner than those that are painted twice.
+        """
+        view, loader = self.view, self.thumbnails
         look = view.hits_delegate.look(view.viewport().devicePixelRatioF())
-        return Expecting(self.thumbnails, look, view.grid.columns, view.cells)
+        cells, columns = view.cells, view.grid.columns
+
+        def expect(hits: Sequence[Hit]) -> None:
+            photos = [hit.photo for hit in hits[:cells]]
+            loader.expect(photos, look, first=columns, seconds=_FIRST_ROW_SECONDS)
+
+        return expect
 
     def show_answer(self, answer: Answer) -> None:
         """Show a new answer from its first hit."""

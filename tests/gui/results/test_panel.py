@@ -58,8 +58,8 @@ def test_thumbnails_are_made_as_soon_as_the_hits_are_known(
     panel: ResultsPanel, qtbot: QtBot, store: GatedStore
 ) -> None:
     hits = make_hits(500)
-    expecting, cells = panel.expecting(), panel.view.cells
-    teller = threading.Thread(target=expecting.sure, args=([hit.photo for hit in hits],))
+    expect, cells = panel.expecting(), panel.view.cells
+    teller = threading.Thread(target=expect, args=(hits,))
     teller.start()
     teller.join()
     qtbot.waitUntil(lambda: len(store.asked) == cells)
@@ -67,16 +67,6 @@ def test_thumbnails_are_made_as_soon_as_the_hits_are_known(
     panel.show_answer(answer(hits, 500))
     look = panel.view.hits_delegate.look(panel.view.devicePixelRatioF())
     qtbot.waitUntil(lambda: panel.thumbnails.at_hand(hits[0].photo, look) is not None)
-
-
-def test_those_of_the_first_row_are_begun_before_the_hits_are_sure(
-    panel: ResultsPanel, qtbot: QtBot, store: GatedStore
-) -> None:
-    photos = [hit.photo for hit in make_hits(500)]
-    columns = panel.view.grid.columns
-    panel.expecting().likely(photos)
-    qtbot.waitUntil(lambda: len(store.asked) == columns)
-    assert sorted(store.asked) == [digest(number) for number in range(1, columns + 1)]
 
 
 def test_what_flies_by_is_not_loaded_and_what_it_comes_to_rest_at_is(

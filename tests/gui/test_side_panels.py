@@ -1,0 +1,91 @@
+"""Which panels stand beside the results: what the person wants, in the room that there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex
+from pytestqt.qtbot import QtBot
+
+from shoegui.gui.application import Application
+from shoegui.gui.main_window import MainWindow
+
+WIDE, NARROW = 170, 133
+
+
+@pytest.fixture
+def found(window: MainWindow, qtbot: QtBot, sample_photos: Path) -> MainWindow:
+    """The window with what a search found."""
+    window.intake.use_paths([sample_photos / "boot" / "boot-red-01.jpg"])
+    qtbot.waitUntil(window.results.isVisible, timeout=20_000)
+    return window
+
+
+def resize(window: MainWindow, letters: int) -> None:
+    """To a width in letters of its font."""
+    window.resize(letters * window.fontMetrics().averageCharWidth(), 600)
+
+
+def test_a_narrow_window_shows_the_photo_panel_when_asked(found: MainWindow) -> None:
+    toggle = found.actions_table["show.inspector"]
+    assert toggle.isChecked()
+    resize(found, NARROW)
+    assert not toggle.isChecked(), "the menu says what is to be seen"
+
+    toggle.trigger()
+    assert found.inspector.isVisible()
+    assert toggle.isChecked()
+    toggle.trigger()
+    assert not found.inspector.isVisible()
+
+    resize(found, WIDE)
+    assert found.inspector.isVisible(), "nobody wanted it away from a wide window"
+    assert toggle.isChecked()
+    resize(found, NARROW)
+    assert not found.inspector.isVisible()
+
+
+def test_three_panels_in_a_narrow_window_leave_room_for_the_results(
+    found: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: found.splitter.sizes()[2] > 0)
+    usual = found.splitter.sizes()[2]
+    resize(found, NARROW)
+    found.actions_table["show.inspector"].trigger()
+
+    least = found.inspector.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: found.splitter.sizes()[2] == least)
+    assert usual > least
+    assert len({found.results.view.visualRect(index).x() for index in first(found)}) > 1
+
+    resize(found, WIDE)
+    qtbot.waitUntil(lambda: found.splitter.sizes()[2] > (least + usual) // 2)
+
+
+def first(window: MainWindow) -> list[QModelIndex]:
+    """The places of the first few hits."""
+    model = window.results.view.model()
+    return [model.index(row, 0) for row in range(6)]
+
+
+def test_a_panel_asked_for_in_a_narrow_window_is_wanted_again(
+    found: MainWindow, application: Application
+) -> None:
+    found.actions_table["show.inspector"].trigger()
+    assert not application.state.shown("inspector")
+    resize(found, NARROW)
+    found.actions_table["show.inspector"].trigger()
+    assert application.state.shown("inspector")
+    resize(found, WIDE)
+    assert found.inspector.isVisible()
+
+
+def test_the_query_panel_is_shown_and_hidden_at_any_width(found: MainWindow) -> None:
+    toggle = found.actions_table["show.query"]
+    for letters in (NARROW, WIDE):
+        resize(found, letters)
+        toggle.trigger()
+        assert not found.query_panel.isVisible()
+        toggle.trigger()
+        assert found.query_panel.isVisible()
