@@ -31,8 +31,8 @@ GRAPH: Schema = {
 }
 
 
-def message_class(schema: Schema) -> Any:
-    """The protobuf class of `Model` as `schema` describes it."""
+def message_class(schema: Schema, wanted: str = "Model") -> Any:
+    """The protobuf class of the message `wanted` as `schema` describes it."""
     file = descriptor_pb2.FileDescriptorProto(
         name="shoegui_onnx.proto", package="shoegui_onnx", syntax="proto2"
     )
@@ -47,7 +47,7 @@ def message_class(schema: Schema) -> Any:
                 added.type_name = f".shoegui_onnx.{single}"
     pool = descriptor_pool.DescriptorPool()
     pool.Add(file)
-    return message_factory.GetMessageClass(pool.FindMessageTypeByName("shoegui_onnx.Model"))
+    return message_factory.GetMessageClass(pool.FindMessageTypeByName(f"shoegui_onnx.{wanted}"))
 
 
 def taken(node: Any) -> Iterator[bytes]:
