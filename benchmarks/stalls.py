@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -31,14 +33,12 @@ from PySide6.QtWidgets import (
     QWizard,
     QWizardPage,
 )
-from synthetic import machine
-from window import make_library
 
 from shoegui.basics.paths import AppPaths
 from shoegui.gui.application import Application, make_qt, share_fairly
 from shoegui.gui.main_window import MainWindow
+from shoegui.gui.plain_imports import import_plainly
 from shoegui.gui.stall_watch import StallWatch
-from shoegui.samples.shop import catalogue, draw
 
 _DROPS = 5
 _SETTLED_SECONDS = 0.5
@@ -64,6 +64,7 @@ class Session:
     """The program with its window, and somebody who works with it."""
 
     def __init__(self, paths: AppPaths) -> None:
+        import_plainly()
         self.qt = make_qt()
         share_fairly()
         self.application = Application(paths, self.qt)
@@ -111,11 +112,11 @@ class Session:
         hit = window.results.current_hit()
         assert hit is not None
         self.watch("preview", lambda: window.viewing.preview(hit))
-        window.viewing.close()
+        self.watch("preview closed", window.viewing.close)
         self.watch("compare", lambda: window.viewing.compare(hit))
-        window.viewing.close()
+        self.watch("compare closed", window.viewing.close)
         self.watch("library page", dialogs.show_library)
-        dialogs.close()
+        self.watch("library page closed", dialogs.close)
         self.watch("wizard", dialogs.add_any_folders)
         wizard = dialogs.open_one("wizard")
         assert isinstance(wizard, QWizard)
@@ -123,11 +124,11 @@ class Session:
         self.watch("wizard, a folder is chosen", lambda: page.add_folders([pictures[0].parent]))  # type: ignore[attr-defined]
         self.watch("wizard, second page", wizard.next)
         self.watch("wizard, third page (a trial runs)", wizard.next, lambda: True)
-        dialogs.close()
+        self.watch("wizard closed", dialogs.close)
         self.watch("keyboard shortcuts", window.actions_table["shortcuts"].trigger)
-        dialogs.close()
+        self.watch("keyboard shortcuts closed", dialogs.close)
         self.watch("About", window.actions_table["about"].trigger)
-        dialogs.close()
+        self.watch("About closed", dialogs.close)
         for name, make in (
             ("bare Qt: like the library page", bare_page),
             ("bare Qt: like the wizard", bare_wizard),
@@ -198,14 +199,20 @@ def bare_text() -> QDialog:
 
 
 def play(paths: AppPaths) -> None:
-    """Print the table for the library in `paths`."""
-    pictures = []
-    (paths.data / "dropped").mkdir(exist_ok=True)
+    """Print the table for the library in `paths`. Nothing of the engine may be loaded by then."""
+    print(
+        f"{'worst stall, and processor time of it':36s} {'stall':>11s} {'window':>11s}", flush=True
+    )
+    Session(paths).work(sorted((paths.data / "dropped").glob("*.jpg")))
+
+
+def draw_pictures(folder: Path) -> None:
+    """Draw what is dropped."""
+    from shoegui.samples.shop import catalogue, draw
+
+    folder.mkdir(exist_ok=True)
     for number in range(_DROPS):
-        pictures.append(paths.data / "dropped" / f"{number}.jpg")
-        draw(catalogue()[number * 11]).save(pictures[-1], quality=90)
-    print(f"{'worst stall, and processor time of it':36s} {'stall':>11s} {'window':>11s}")
-    Session(paths).work(pictures)
+        draw(catalogue()[number * 11]).save(folder / f"{number}.jpg", quality=90)
 
 
 def main() -> None:
@@ -213,15 +220,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=100_000)
     parser.add_argument("--library", type=Path, help="one that is there already")
+    parser.add_argument("--play", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.play:
+        play(AppPaths.under(options.play))
+        return
+    from synthetic import machine
+    from window import make_library
+
     os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
-    print(machine())
+    print(machine(), flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         if options.library:
             paths = AppPaths.under(options.library)
         else:
             paths = make_library(Path(scratch), options.photos)
-        play(paths)
+        draw_pictures(paths.data / "dropped")
+        # In a process of its own: what was imported for all this is no longer waited for.
+        subprocess.run([sys.executable, __file__, "--play", str(paths.data)], check=True)
 
 
 if __name__ == "__main__":

@@ -88,6 +88,9 @@ def _is_picture(argument: str) -> bool:
 
 def _show(library: Path | None, picture: Path | None) -> int:
     from shoegui.basics.paths import AppPaths
+    from shoegui.gui.plain_imports import import_plainly
+
+    import_plainly()
     from shoegui.gui.application import run
 
     return run(AppPaths.for_user() if library is None else AppPaths.under(library), picture)

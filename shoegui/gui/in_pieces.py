@@ -6,13 +6,13 @@ Nothing here knows what the work is.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QWindow
 
 # A turn ends with the piece that brings it past this; a picture on the screen takes 16 ms.
-_TURN_SECONDS = 0.004
+_TURN_SECONDS = 0.002
 
 _FROM_A_PERSON = frozenset(
     {
@@ -36,9 +36,17 @@ class InPieces(QObject):
 
     ended = Signal()
 
-    def __init__(self, pieces: Iterator[None], parent: QObject, *, pause_ms: int = 0) -> None:
-        """Leaves other work `pause_ms` between two turns."""
+    def __init__(
+        self,
+        pieces: Iterator[None],
+        parent: QObject,
+        *,
+        pause_ms: int = 0,
+        waits: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Leaves other work `pause_ms` between two turns, and has none while it `waits`."""
         super().__init__(parent)
+        self._waits = waits
         self._pieces: Iterator[None] | None = pieces
         self._hurrying: QWindow | None = None
         self._timer = QTimer(self)
@@ -77,6 +85,8 @@ class InPieces(QObject):
         return False
 
     def _turn(self) -> None:
+        if self._waits():
+            return
         until = time.perf_counter() + _TURN_SECONDS
         while not self.over and time.perf_counter() < until:
             self._next()

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -37,6 +38,8 @@ from shoegui.gui.network_change import UnfinishedChange, change_in_words
 from shoegui.gui.skipped_table import SkippedTable
 from shoegui.library.catalogue import Folder
 from shoegui.library.options import IndexOptions
+
+_AFTER_SHOWN_MS = 50
 
 
 class LibraryPage(QDialog):
@@ -77,7 +80,13 @@ class LibraryPage(QDialog):
         self._lay_out()
         self._connect()
         self._show_buttons()
-        self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at the library, a moment later: jobs would hold up the page as it comes."""
+        super().showEvent(event)
+        soon = QTimer(self, singleShot=True)
+        soon.timeout.connect(self._reload_if_shown)
+        soon.start(_AFTER_SHOWN_MS)
 
     def reload(self) -> None:
         """Look at the library anew."""
@@ -150,7 +159,7 @@ class LibraryPage(QDialog):
         layout.addWidget(table)
         layout.addWidget(buttons)
         em = self.fontMetrics().height()
-        dialog.resize(44 * em, 24 * em)
+        dialog.resize(QSize(62 * em, 24 * em).boundedTo(self.screen().availableSize()))
 
         job = self._jobs.start(lambda _job: skipped_in(self._engine, folder), done=table.show_files)
         dialog.finished.connect(lambda _result: self._jobs.cancel(job.id))

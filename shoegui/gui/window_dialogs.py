@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from shoegui.gui import file_actions
 from shoegui.gui.in_pieces import InPieces
+from shoegui.gui.polishing import polish
 
 if TYPE_CHECKING:
     from shoegui.gui.session import Session
@@ -54,9 +55,7 @@ class WindowDialogs(QObject):
             )
             wizard.search_wanted.connect(self.search_wanted)
             wizard.sent_to_background.connect(
-                lambda: self.message.emit(
-                    self.tr("Indexing goes on; what is done can be searched already")
-                )
+                lambda: self.message.emit(self.tr("Indexing goes on meanwhile"))
             )
             return wizard
 
@@ -139,13 +138,7 @@ class WindowDialogs(QObject):
         dialog = self._open[name] = make()
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         yield
-        # What showing it would do all at once.
-        dialog.ensurePolished()
-        yield
-        layout = dialog.layout()
-        if layout is not None:
-            layout.activate()
-        yield
+        yield from polish(dialog)
         del self._coming[name]
         _bring_up(dialog)
 

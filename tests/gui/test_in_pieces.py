@@ -76,3 +76,16 @@ def test_what_is_stopped_does_no_more(qtbot: QtBot) -> None:
     work.finish()
     assert done == before
     assert parent is not None
+
+
+def test_none_is_done_while_something_else_goes_first(qtbot: QtBot) -> None:
+    done: list[int] = []
+    busy = True
+    work = InPieces(pieces(done), (parent := QObject()), waits=lambda: busy)
+    work.start()
+    qtbot.wait(30)
+    assert done == []
+    busy = False
+    qtbot.waitUntil(lambda: work.over)
+    assert done == [0, 1, 2, 3]
+    assert parent is not None
