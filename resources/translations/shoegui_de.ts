@@ -80,7 +80,7 @@
         </message>
         <message>
             <source>Finds pictures by picture, in your own folders, on your own computer. It sends nothing anywhere.</source>
-            <translation>Findet Bilder anhand von Bildern, in den eigenen Ordnern, auf dem eigenen Computer. Nichts wird irgendwohin gesendet.</translation>
+            <translation>Findet Bilder anhand von Bildern, in Ihren eigenen Ordnern, auf Ihrem eigenen Computer. Nichts wird irgendwohin gesendet.</translation>
         </message>
         <message>
             <source>Licences</source>
@@ -155,7 +155,7 @@
         </message>
         <message>
             <source>&amp;Only in…</source>
-            <translation>Nur &amp;in …</translation>
+            <translation>Nur &amp;in…</translation>
         </message>
         <message>
             <source>&amp;Open a picture…</source>
@@ -203,7 +203,7 @@
         </message>
         <message>
             <source>Pa&amp;use all indexing</source>
-            <translation>Alles Indizieren an&amp;halten</translation>
+            <translation>Indizieren ganz an&amp;halten</translation>
         </message>
         <message>
             <source>Show the &amp;log file</source>
@@ -229,11 +229,11 @@
         <name>Chip</name>
         <message>
             <source>Click to take this filter away</source>
-            <translation>Klicken, um diesen Filter wegzunehmen</translation>
+            <translation>Klicken, um diesen Filter zu entfernen</translation>
         </message>
         <message>
             <source>Take the filter {name} away</source>
-            <translation>Filter {name} wegnehmen</translation>
+            <translation>Filter {name} entfernen</translation>
         </message>
     </context>
     <context>
@@ -339,7 +339,7 @@
         </message>
         <message>
             <source>First choose the folders with your photos, or drop one here. ShoeGUI looks at each photo once and remembers what it looks like. Nothing leaves this computer.</source>
-            <translation>Zuerst die Ordner mit den Fotos wählen oder einen hier ablegen. ShoeGUI sieht sich jedes Foto einmal an und merkt sich, wie es aussieht. Nichts verlässt diesen Computer.</translation>
+            <translation>Wählen Sie zuerst die Ordner mit Ihren Fotos, oder legen Sie einen hier ab. ShoeGUI sieht sich jedes Foto einmal an und merkt sich, wie es aussieht. Nichts verlässt diesen Computer.</translation>
         </message>
         <message>
             <source>Getting ready…</source>
@@ -359,19 +359,19 @@
         </message>
         <message>
             <source>The library has no photos yet. Choose the folders they are in.</source>
-            <translation>Die Bibliothek hat noch keine Fotos. Zuerst die Ordner wählen, in denen sie liegen.</translation>
+            <translation>Die Bibliothek hat noch keine Fotos. Wählen Sie die Ordner, in denen sie liegen.</translation>
         </message>
         <message>
             <source>This search did not work</source>
-            <translation>Diese Suche ist misslungen</translation>
+            <translation>Diese Suche ist fehlgeschlagen</translation>
         </message>
         <message>
             <source>Try the sample pictures</source>
-            <translation>Mit Beispielbildern probieren</translation>
+            <translation>Mit Beispielbildern ausprobieren</translation>
         </message>
         <message>
             <source>Your photos that look like it will be shown. You can also paste one with {key}, or drag one out of a web page.</source>
-            <translation>Fotos, die ihm ähnlich sehen, werden gezeigt. Es lässt sich auch mit {key} einfügen oder aus einer Webseite ziehen.</translation>
+            <translation>ShoeGUI zeigt dann Ihre Fotos, die ihm ähnlich sehen. Sie können ein Bild auch mit {key} einfügen oder aus einer Webseite ziehen.</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -418,7 +418,7 @@
         </message>
         <message>
             <source>Ask for 1 or more</source>
-            <translation>Bitte mindestens 1 verlangen</translation>
+            <translation>Verlangen Sie mindestens 1</translation>
         </message>
         <message>
             <source>CPU, 1 thread</source>
@@ -434,31 +434,31 @@
         </message>
         <message>
             <source>Check how it is written</source>
-            <translation>Bitte die Schreibweise prüfen</translation>
+            <translation>Prüfen Sie die Schreibweise</translation>
         </message>
         <message>
             <source>Check that the disk is connected and the file may be opened</source>
-            <translation>Bitte prüfen, ob das Laufwerk angeschlossen ist und die Datei geöffnet werden darf</translation>
+            <translation>Prüfen Sie, ob das Laufwerk angeschlossen ist und die Datei geöffnet werden darf</translation>
         </message>
         <message>
             <source>Check the disk</source>
-            <translation>Bitte das Laufwerk prüfen</translation>
+            <translation>Prüfen Sie das Laufwerk</translation>
         </message>
         <message>
             <source>Check the disk and its cable</source>
-            <translation>Bitte Laufwerk und Kabel prüfen</translation>
+            <translation>Prüfen Sie Laufwerk und Kabel</translation>
         </message>
         <message>
             <source>Check the drive and its cable</source>
-            <translation>Bitte Laufwerk und Kabel prüfen</translation>
+            <translation>Prüfen Sie Laufwerk und Kabel</translation>
         </message>
         <message>
             <source>Check who owns it and its rights</source>
-            <translation>Bitte Besitzer und Rechte prüfen</translation>
+            <translation>Prüfen Sie Besitzer und Rechte</translation>
         </message>
         <message>
             <source>Check who owns the folder and its rights</source>
-            <translation>Bitte Besitzer und Rechte des Ordners prüfen</translation>
+            <translation>Prüfen Sie Besitzer und Rechte des Ordners</translation>
         </message>
         <message>
             <source>Choose 0 (all cores) to 1024</source>
@@ -466,7 +466,7 @@
         </message>
         <message>
             <source>Choose a place that can be written to</source>
-            <translation>Bitte einen Ort wählen, an dem geschrieben werden kann</translation>
+            <translation>Wählen Sie einen Ort, an dem geschrieben werden kann</translation>
         </message>
         <message>
             <source>Choose one of {names}</source>
@@ -474,59 +474,59 @@
         </message>
         <message>
             <source>Choose the precision float32 or auto</source>
-            <translation>Bitte die Genauigkeit float32 oder auto wählen</translation>
+            <translation>Wählen Sie die Genauigkeit float32 oder auto</translation>
         </message>
         <message>
             <source>Close other programs that use it, or choose the device cpu</source>
-            <translation>Bitte andere Programme schließen, die ihn belegen, oder das Gerät cpu wählen</translation>
+            <translation>Schließen Sie andere Programme, die ihn belegen, oder wählen Sie das Gerät cpu</translation>
         </message>
         <message>
             <source>Copy it again from where it came</source>
-            <translation>Bitte noch einmal von dort kopieren, wo es herkam</translation>
+            <translation>Kopieren Sie die Datei noch einmal von ihrer Quelle</translation>
         </message>
         <message>
             <source>Correct it, or delete the file to return to the defaults</source>
-            <translation>Bitte berichtigen, oder die Datei löschen, um zu den Vorgaben zurückzukehren</translation>
+            <translation>Berichtigen Sie sie, oder löschen Sie die Datei, um zu den Vorgaben zurückzukehren</translation>
         </message>
         <message>
             <source>Correct the manifest or export the network again</source>
-            <translation>Bitte das Manifest berichtigen oder das Netz neu exportieren</translation>
+            <translation>Berichtigen Sie das Manifest, oder exportieren Sie das Netz neu</translation>
         </message>
         <message>
             <source>Correct the manifest's field 'sha256' if the file is the right one</source>
-            <translation>Ist es die richtige Datei, das Feld „sha256“ des Manifests berichtigen</translation>
+            <translation>Ist es die richtige Datei, berichtigen Sie das Feld „sha256“ des Manifests</translation>
         </message>
         <message>
             <source>Correct {file} or export the network again</source>
-            <translation>Bitte {file} berichtigen oder das Netz neu exportieren</translation>
+            <translation>Berichtigen Sie {file}, oder exportieren Sie das Netz neu</translation>
         </message>
         <message>
             <source>Delete the file to return to the defaults</source>
-            <translation>Um zu den Vorgaben zurückzukehren, die Datei löschen</translation>
+            <translation>Löschen Sie die Datei, um zu den Vorgaben zurückzukehren</translation>
         </message>
         <message>
             <source>EfficientNet-Lite0: less than half the work, a little less precise.</source>
-            <translation>EfficientNet-Lite0: weniger als halb so viel Arbeit, ein wenig ungenauer.</translation>
+            <translation>EfficientNet-Lite0: weniger als halb so viel Rechenaufwand, etwas ungenauer.</translation>
         </message>
         <message>
             <source>EfficientNet-Lite2: the default, finds the same kind of thing most reliably.</source>
-            <translation>EfficientNet-Lite2: die Voreinstellung, findet Dinge derselben Art am zuverlässigsten.</translation>
+            <translation>EfficientNet-Lite2: die Voreinstellung, findet Gleichartiges am zuverlässigsten.</translation>
         </message>
         <message>
             <source>Export it again for the operators that onnxruntime knows, or use another network</source>
-            <translation>Bitte für die Operatoren exportieren, die onnxruntime kennt, oder ein anderes Netz nehmen</translation>
+            <translation>Exportieren Sie es für die Operatoren, die onnxruntime kennt, oder nehmen Sie ein anderes Netz</translation>
         </message>
         <message>
             <source>Export it again with all weights inside the .onnx file</source>
-            <translation>Bitte mit allen Gewichten in der .onnx-Datei neu exportieren</translation>
+            <translation>Exportieren Sie es neu, mit allen Gewichten in der .onnx-Datei</translation>
         </message>
         <message>
             <source>Free some space and run it again</source>
-            <translation>Bitte Platz schaffen und noch einmal versuchen</translation>
+            <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal</translation>
         </message>
         <message>
             <source>Free some space and run it again; what is done is kept</source>
-            <translation>Bitte Platz schaffen und noch einmal versuchen; was fertig ist, bleibt erhalten</translation>
+            <translation>Schaffen Sie Platz, und versuchen Sie es noch einmal; was fertig ist, bleibt erhalten</translation>
         </message>
         <message>
             <source>Give a number above 0 for more like it, below 0 for less</source>
@@ -542,7 +542,7 @@
         </message>
         <message>
             <source>Give one or more</source>
-            <translation>Bitte eines oder mehrere angeben</translation>
+            <translation>Geben Sie eines oder mehrere an</translation>
         </message>
         <message>
             <source>Give one or more of what is wanted, too</source>
@@ -554,11 +554,11 @@
         </message>
         <message>
             <source>Give this one another name in its manifest</source>
-            <translation>Bitte diesem in seinem Manifest einen anderen Namen geben</translation>
+            <translation>Geben Sie diesem in seinem Manifest einen anderen Namen</translation>
         </message>
         <message>
             <source>If there is an NVIDIA GPU, install its driver, release {release} or later</source>
-            <translation>Gibt es eine NVIDIA-Grafikkarte, den Treiber ab Version {release} installieren</translation>
+            <translation>Gibt es eine NVIDIA-Grafikkarte, installieren Sie den Treiber ab Version {release}</translation>
         </message>
         <message>
             <source>Indexing</source>
@@ -566,35 +566,35 @@
         </message>
         <message>
             <source>Install NVIDIA's CUDA {needed} and cuDNN 9, or put their libraries into {folder}</source>
-            <translation>Bitte CUDA {needed} und cuDNN 9 von NVIDIA installieren oder deren Bibliotheken in {folder} legen</translation>
+            <translation>Installieren Sie CUDA {needed} und cuDNN 9 von NVIDIA, oder legen Sie deren Bibliotheken in {folder}</translation>
         </message>
         <message>
             <source>Install NVIDIA's driver, release {release} or later</source>
-            <translation>Bitte den NVIDIA-Treiber ab Version {release} installieren</translation>
+            <translation>Installieren Sie den NVIDIA-Treiber ab Version {release}</translation>
         </message>
         <message>
             <source>Install ShoeGUI again</source>
-            <translation>Bitte ShoeGUI neu installieren</translation>
+            <translation>Installieren Sie ShoeGUI neu</translation>
         </message>
         <message>
             <source>Install it again</source>
-            <translation>Bitte neu installieren</translation>
+            <translation>Installieren Sie es neu</translation>
         </message>
         <message>
             <source>Install it again, or use another network</source>
-            <translation>Bitte neu installieren oder ein anderes Netz nehmen</translation>
+            <translation>Installieren Sie es neu, oder nehmen Sie ein anderes Netz</translation>
         </message>
         <message>
             <source>Install it again: pip install --force-reinstall onnxruntime-gpu</source>
-            <translation>Bitte neu installieren: pip install --force-reinstall onnxruntime-gpu</translation>
+            <translation>Installieren Sie es neu: pip install --force-reinstall onnxruntime-gpu</translation>
         </message>
         <message>
             <source>Install the newest ShoeGUI; the library was not touched</source>
-            <translation>Bitte das neueste ShoeGUI installieren; die Bibliothek wurde nicht angerührt</translation>
+            <translation>Installieren Sie das neueste ShoeGUI; die Bibliothek wurde nicht angerührt</translation>
         </message>
         <message>
             <source>Install them: pip install 'onnxruntime-gpu[cuda,cudnn]'</source>
-            <translation>Bitte installieren: pip install 'onnxruntime-gpu[cuda,cudnn]'</translation>
+            <translation>Installieren Sie sie: pip install 'onnxruntime-gpu[cuda,cudnn]'</translation>
         </message>
         <message>
             <source>It gives {names}</source>
@@ -602,11 +602,11 @@
         </message>
         <message>
             <source>Its folders: {names}</source>
-            <translation>Ihre Ordner: {names}</translation>
+            <translation>Die Ordner der Bibliothek: {names}</translation>
         </message>
         <message>
             <source>Look with nvidia-smi whether the driver sees it</source>
-            <translation>Bitte mit nvidia-smi nachsehen, ob der Treiber sie sieht</translation>
+            <translation>Sehen Sie mit nvidia-smi nach, ob der Treiber sie sieht</translation>
         </message>
         <message>
             <source>Looking for photos</source>
@@ -614,7 +614,7 @@
         </message>
         <message>
             <source>Make one with 'shoegui index FOLDER'</source>
-            <translation>Angelegt wird sie mit „shoegui index ORDNER“</translation>
+            <translation>Legen Sie eine an: „shoegui index ORDNER“</translation>
         </message>
         <message>
             <source>NVIDIA's libraries are not installed: {files} not found</source>
@@ -622,11 +622,11 @@
         </message>
         <message>
             <source>Name a picture, or index the folder: shoegui index FOLDER</source>
-            <translation>Bitte ein Bild nennen oder den Ordner indizieren</translation>
+            <translation>Nennen Sie ein Bild, oder indizieren Sie den Ordner</translation>
         </message>
         <message>
             <source>Name the folder it is in</source>
-            <translation>Bitte den Ordner nennen, in dem sie liegt</translation>
+            <translation>Nennen Sie den Ordner, in dem sie liegt</translation>
         </message>
         <message>
             <source>Preparing the search</source>
@@ -634,55 +634,55 @@
         </message>
         <message>
             <source>Put one name on each line</source>
-            <translation>In jeder Zeile muss ein Name stehen</translation>
+            <translation>Schreiben Sie in jede Zeile einen Namen</translation>
         </message>
         <message>
             <source>Put the file there, or take [classes] out of the manifest</source>
-            <translation>Bitte die Datei dorthin legen oder [classes] aus dem Manifest nehmen</translation>
+            <translation>Legen Sie die Datei dorthin, oder nehmen Sie [classes] aus dem Manifest</translation>
         </message>
         <message>
             <source>Restart the computer</source>
-            <translation>Bitte den Rechner neu starten</translation>
+            <translation>Starten Sie den Computer neu</translation>
         </message>
         <message>
             <source>Restart the computer; if that is no help, install the driver again</source>
-            <translation>Bitte den Rechner neu starten; hilft das nicht, den Treiber neu installieren</translation>
+            <translation>Starten Sie den Computer neu; hilft das nicht, installieren Sie den Treiber neu</translation>
         </message>
         <message>
             <source>Run 'shoegui check --repair': it keeps all that can still be read</source>
-            <translation>Bitte „shoegui check --repair“ ausführen: Das behält alles, was sich noch lesen lässt</translation>
+            <translation>Führen Sie „shoegui check --repair“ aus: Das behält alles, was sich noch lesen lässt</translation>
         </message>
         <message>
             <source>Run 'shoegui index FOLDER' for each of your folders.</source>
-            <translation>Bitte „shoegui index ORDNER“ für jeden Ordner ausführen.</translation>
+            <translation>Führen Sie „shoegui index ORDNER“ für jeden Ihrer Ordner aus.</translation>
         </message>
         <message>
             <source>Run 'shoegui index' to bring it up to date with a network that is</source>
-            <translation>Bitte alle Ordner neu durchsehen lassen („shoegui index“), dann arbeitet sie mit einem vorhandenen Netz</translation>
+            <translation>Lassen Sie alle Ordner neu durchsehen („shoegui index“), dann arbeitet sie mit einem vorhandenen Netz</translation>
         </message>
         <message>
             <source>Run 'shoegui index' to make the missing features from the photos.</source>
-            <translation>Mit „shoegui index“ werden die fehlenden Merkmale aus den Fotos gewonnen.</translation>
+            <translation>„shoegui index“ gewinnt die fehlenden Merkmale aus den Fotos.</translation>
         </message>
         <message>
             <source>Run 'shoegui index' to make the missing thumbnails from the photos.</source>
-            <translation>Mit „shoegui index“ werden die fehlenden Vorschaubilder aus den Fotos gemacht.</translation>
+            <translation>„shoegui index“ macht die fehlenden Vorschaubilder aus den Fotos.</translation>
         </message>
         <message>
             <source>Run 'shoegui index' to read again what is missing.</source>
-            <translation>Mit „shoegui index“ wird gelesen, was fehlt.</translation>
+            <translation>„shoegui index“ liest, was fehlt.</translation>
         </message>
         <message>
             <source>Run it again, or choose the device cpu</source>
-            <translation>Bitte noch einmal versuchen oder das Gerät cpu wählen</translation>
+            <translation>Versuchen Sie es noch einmal, oder wählen Sie das Gerät cpu</translation>
         </message>
         <message>
             <source>Save a smaller copy to have it found</source>
-            <translation>Gefunden wird es, wenn eine kleinere Kopie gespeichert wird</translation>
+            <translation>Speichern Sie eine kleinere Kopie, damit es gefunden wird</translation>
         </message>
         <message>
             <source>Save it as JPEG or PNG to have it found</source>
-            <translation>Gefunden wird es, wenn es als JPEG oder PNG gespeichert wird</translation>
+            <translation>Speichern Sie es als JPEG oder PNG, damit es gefunden wird</translation>
         </message>
         <message>
             <source>Search for the same kind only</source>
@@ -690,7 +690,7 @@
         </message>
         <message>
             <source>Search from another one</source>
-            <translation>Bitte von einem anderen aus suchen</translation>
+            <translation>Suchen Sie von einem anderen aus</translation>
         </message>
         <message>
             <source>See to the network first; what depends on it was not checked.</source>
@@ -698,11 +698,11 @@
         </message>
         <message>
             <source>Start NVIDIA's fabric manager, or wait a little and try again</source>
-            <translation>Bitte den Fabric Manager von NVIDIA starten oder es nach einer Weile noch einmal versuchen</translation>
+            <translation>Starten Sie den Fabric Manager von NVIDIA, oder versuchen Sie es nach einer Weile noch einmal</translation>
         </message>
         <message>
             <source>Take the environment variable CUDA_VISIBLE_DEVICES away</source>
-            <translation>Bitte die Umgebungsvariable CUDA_VISIBLE_DEVICES entfernen</translation>
+            <translation>Entfernen Sie die Umgebungsvariable CUDA_VISIBLE_DEVICES</translation>
         </message>
         <message>
             <source>The damaged features were removed.</source>
@@ -734,7 +734,7 @@
         </message>
         <message>
             <source>Their photos are marked to be read again.</source>
-            <translation>Ihre Fotos werden beim nächsten Mal neu gelesen.</translation>
+            <translation>Die Fotos dazu werden beim nächsten Mal neu gelesen.</translation>
         </message>
         <message>
             <source>There are: {names}</source>
@@ -742,35 +742,35 @@
         </message>
         <message>
             <source>Try again when it is done</source>
-            <translation>Bitte noch einmal versuchen, wenn es fertig ist</translation>
+            <translation>Versuchen Sie es noch einmal, wenn es fertig ist</translation>
         </message>
         <message>
             <source>Unpack the CUDA pack shoegui-cuda-{version} to {folder}</source>
-            <translation>Bitte das CUDA-Paket shoegui-cuda-{version} nach {folder} entpacken</translation>
+            <translation>Entpacken Sie das CUDA-Paket shoegui-cuda-{version} nach {folder}</translation>
         </message>
         <message>
             <source>Use another network</source>
-            <translation>Bitte ein anderes Netz nehmen</translation>
+            <translation>Nehmen Sie ein anderes Netz</translation>
         </message>
         <message>
             <source>Use auto or cpu</source>
-            <translation>Bitte auto oder cpu nehmen</translation>
+            <translation>Nehmen Sie auto oder cpu</translation>
         </message>
         <message>
             <source>Use one of the networks that come with ShoeGUI</source>
-            <translation>Bitte eines der Netze nehmen, die mit ShoeGUI kommen</translation>
+            <translation>Nehmen Sie eines der Netze, die mit ShoeGUI kommen</translation>
         </message>
         <message>
             <source>Use the CPU, or a GPU of the Turing generation (2018) or later</source>
-            <translation>Bitte die CPU nehmen oder eine Grafikkarte der Turing-Generation (2018) oder neuer</translation>
+            <translation>Nehmen Sie die CPU oder eine Grafikkarte der Turing-Generation (2018) oder neuer</translation>
         </message>
         <message>
             <source>Use the CPU: there is no CUDA for this system</source>
-            <translation>Bitte die CPU nehmen: Für dieses System gibt es kein CUDA</translation>
+            <translation>Nehmen Sie die CPU: Für dieses System gibt es kein CUDA</translation>
         </message>
         <message>
             <source>Wait until it is done, or stop it; searching works meanwhile</source>
-            <translation>Bitte warten, bis es fertig ist, oder es beenden; gesucht werden kann inzwischen</translation>
+            <translation>Warten Sie, bis es fertig ist, oder beenden Sie es; gesucht werden kann inzwischen</translation>
         </message>
         <message>
             <source>What could be read was saved into a new library: {photos} photos in {folders} folders. The damaged one was kept as {file}.</source>
@@ -782,7 +782,7 @@
         </message>
         <message>
             <source>Write it as 0.1,0.2,0.8,0.9</source>
-            <translation>Geschrieben wird er so: 0.1,0.2,0.8,0.9</translation>
+            <translation>Schreiben Sie ihn so: 0.1,0.2,0.8,0.9</translation>
         </message>
         <message>
             <source>a query is either a picture or a photo of the library</source>
@@ -883,6 +883,10 @@
         <message>
             <source>no photo is left in it, as if its drive were not connected</source>
             <translation>Darin ist kein Foto mehr, als wäre das Laufwerk nicht angeschlossen</translation>
+        </message>
+        <message>
+            <source>no such file</source>
+            <translation>Es gibt sie nicht</translation>
         </message>
         <message>
             <source>none</source>
@@ -1058,7 +1062,7 @@
         </message>
         <message>
             <source>the network '{name}' cannot show why: it gives no map of its cells</source>
-            <translation>Das Netz „{name}“ kann nicht zeigen, warum: Es gibt keine Karte seiner Zellen her</translation>
+            <translation>Das Netz „{name}“ kann nicht zeigen, warum: Es liefert keine Karte seiner Zellen</translation>
         </message>
         <message>
             <source>the network '{name}' does not give '{output}'</source>
@@ -1066,7 +1070,7 @@
         </message>
         <message>
             <source>the network '{name}' does not tell what pictures look like</source>
-            <translation>das Netz „{name}“ sagt nicht, wie Bilder aussehen</translation>
+            <translation>Das Netz „{name}“ sagt nicht, wie Bilder aussehen</translation>
         </message>
         <message>
             <source>the network '{name}' failed its trial run: {what}</source>
@@ -1098,7 +1102,7 @@
         </message>
         <message>
             <source>the network knows no '{name}'</source>
-            <translation>das Netz kennt kein „{name}“</translation>
+            <translation>Das Netz kennt kein „{name}“</translation>
         </message>
         <message>
             <source>the program's own folder '{name}' is missing</source>
@@ -1114,7 +1118,7 @@
         </message>
         <message>
             <source>the {format} picture is cut off</source>
-            <translation>Das {format}-Bild ist abgeschnitten</translation>
+            <translation>Das {format}-Bild ist unvollständig</translation>
         </message>
         <message>
             <source>the {format} picture is damaged</source>
@@ -1122,7 +1126,7 @@
         </message>
         <message>
             <source>there are only pictures of what is not wanted</source>
-            <translation>es gibt nur Bilder von dem, was nicht gesucht wird</translation>
+            <translation>Es gibt nur Bilder von dem, was nicht gesucht wird</translation>
         </message>
         <message>
             <source>there are {number} class names, but the network '{name}' tells {wanted} classes apart</source>
@@ -1154,7 +1158,7 @@
         </message>
         <message>
             <source>there is not enough memory to decode it</source>
-            <translation>Der Speicher reicht nicht, um das Bild zu entschlüsseln</translation>
+            <translation>Der Speicher reicht nicht, um das Bild zu dekodieren</translation>
         </message>
         <message>
             <source>there is not enough memory to read it</source>
@@ -1162,7 +1166,7 @@
         </message>
         <message>
             <source>there is not enough memory to show it</source>
-            <translation>Der Speicher reicht nicht, um das Bild zu zeigen</translation>
+            <translation>Der Speicher reicht nicht, um das Bild anzuzeigen</translation>
         </message>
         <message>
             <source>there is nothing faster here</source>
@@ -1202,7 +1206,7 @@
         </message>
         <message>
             <source>{folder}: {reason}; its {number} photos are kept and marked offline. Connect it and index again, or run 'shoegui index --prune FOLDER' if they are really gone</source>
-            <translation>{folder}: {reason}; die {number} Fotos darin bleiben und sind als offline markiert. Bitte das Laufwerk anschließen und den Ordner neu durchsehen lassen, oder „shoegui index --prune ORDNER“ ausführen, wenn sie wirklich weg sind</translation>
+            <translation>{folder}: {reason}; die {number} Fotos darin bleiben und sind als offline markiert. Schließen Sie das Laufwerk an, und lassen Sie den Ordner neu durchsehen, oder führen Sie „shoegui index --prune ORDNER“ aus, wenn sie wirklich weg sind</translation>
         </message>
         <message>
             <source>{gpu}, compute capability {have}</source>
@@ -1321,7 +1325,7 @@
         </message>
         <message>
             <source>Of the shorter side</source>
-            <translation>Der kürzeren Seite</translation>
+            <translation>An der kürzeren Seite</translation>
         </message>
         <message>
             <source>Only in</source>
@@ -1379,7 +1383,7 @@
         <name>FolderList</name>
         <message>
             <source>Find a folder</source>
-            <translation>Ordner finden</translation>
+            <translation>Ordner suchen</translation>
         </message>
         <message>
             <source>Folders</source>
@@ -1423,7 +1427,7 @@
         </message>
         <message>
             <source>Choose a folder of photos</source>
-            <translation>Einen Ordner mit Fotos wählen</translation>
+            <translation>Ordner mit Fotos wählen</translation>
         </message>
         <message>
             <source>Chosen folders</source>
@@ -1431,7 +1435,7 @@
         </message>
         <message>
             <source>Drop folders here, or use Add folder.</source>
-            <translation>Ordner hier ablegen oder „Ordner hinzufügen“ wählen.</translation>
+            <translation>Legen Sie Ordner hier ab, oder wählen Sie „Ordner hinzufügen“.</translation>
         </message>
         <message>
             <source>Folder</source>
@@ -1451,7 +1455,7 @@
         </message>
         <message>
             <source>ShoeGUI looks at the photos in them and remembers what it saw. It only reads.</source>
-            <translation>ShoeGUI sieht sich die Fotos darin an und merkt sich, was es gesehen hat. Es liest nur.</translation>
+            <translation>ShoeGUI sieht sich die Fotos darin an und merkt sich, was es gesehen hat. Die Fotos werden nur gelesen.</translation>
         </message>
         <message>
             <source>Suggested:</source>
@@ -1463,7 +1467,7 @@
         </message>
         <message>
             <source>Which folders hold your photos?</source>
-            <translation>In welchen Ordnern liegen die Fotos?</translation>
+            <translation>In welchen Ordnern liegen Ihre Fotos?</translation>
         </message>
         <message>
             <source>{number}…</source>
@@ -1662,16 +1666,12 @@
             <source>Same picture</source>
             <translation>Gleiches Bild</translation>
         </message>
-        <message>
-            <source>{share} %</source>
-            <translation>{share} %</translation>
-        </message>
     </context>
     <context>
         <name>HitFiles</name>
         <message>
             <source>Check that it is still there and its drive is connected</source>
-            <translation>Nachsehen, ob sie noch da und ihr Laufwerk angeschlossen ist</translation>
+            <translation>Prüfen Sie, ob sie noch da und ihr Laufwerk angeschlossen ist</translation>
         </message>
         <message>
             <source>File copied</source>
@@ -1687,7 +1687,7 @@
         </message>
         <message>
             <source>this file cannot be opened</source>
-            <translation>diese Datei lässt sich nicht öffnen</translation>
+            <translation>Diese Datei lässt sich nicht öffnen</translation>
         </message>
     </context>
     <context>
@@ -1709,7 +1709,7 @@
         </message>
         <message>
             <source>* stands for any letters. A pattern that ends in / speaks of folders. Files that are no pictures are left out anyway.</source>
-            <translation>* steht für beliebige Zeichen. Ein Muster, das mit / endet, meint Ordner. Dateien, die keine Bilder sind, bleiben ohnehin außen vor.</translation>
+            <translation>* steht für beliebige Zeichen. Ein Muster, das mit / endet, meint Ordner. Dateien, die keine Bilder sind, werden ohnehin ausgelassen.</translation>
         </message>
         <message>
             <source>By the ending of a file's name</source>
@@ -1717,7 +1717,7 @@
         </message>
         <message>
             <source>Choose at least one kind of file.</source>
-            <translation>Bitte mindestens eine Dateiart wählen.</translation>
+            <translation>Wählen Sie mindestens eine Dateiart.</translation>
         </message>
         <message>
             <source>Include &amp;hidden files and folders</source>
@@ -1729,7 +1729,7 @@
         </message>
         <message>
             <source>Look into &amp;subfolders</source>
-            <translation>Auch in &amp;Unterordner sehen</translation>
+            <translation>Auch &amp;Unterordner durchsehen</translation>
         </message>
         <message>
             <source>One pattern on each line, for example
@@ -1751,11 +1751,11 @@ Bildschirmfotos/
         </message>
         <message>
             <source>The usual is set. You can change it at any time.</source>
-            <translation>Das Übliche ist eingestellt. Es lässt sich jederzeit ändern.</translation>
+            <translation>Das Übliche ist eingestellt. Sie können es jederzeit ändern.</translation>
         </message>
         <message>
             <source>What should be included?</source>
-            <translation>Was soll dazugehören?</translation>
+            <translation>Was soll aufgenommen werden?</translation>
         </message>
         <message>
             <source>any size</source>
@@ -1771,8 +1771,8 @@ Bildschirmfotos/
         <message numerus="yes">
             <source>%n others are left out</source>
             <translation>
-                <numerusform>%n weiteres bleibt außen vor</numerusform>
-                <numerusform>%n weitere bleiben außen vor</numerusform>
+                <numerusform>%n weiteres wird ausgelassen</numerusform>
+                <numerusform>%n weitere werden ausgelassen</numerusform>
             </translation>
         </message>
         <message>
@@ -1811,7 +1811,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>This is a link to a web page; ShoeGUI does not download. Save the picture first</source>
-            <translation>Das ist ein Link zu einer Webseite; ShoeGUI lädt nichts herunter. Das Bild zuerst speichern</translation>
+            <translation>Das ist ein Link zu einer Webseite; ShoeGUI lädt nichts herunter. Speichern Sie das Bild zuerst</translation>
         </message>
         <message>
             <source>{name} is not a picture</source>
@@ -1846,7 +1846,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Stop indexing; what is done is kept</source>
-            <translation>Das Indizieren beenden; was getan ist, bleibt erhalten</translation>
+            <translation>Indizieren beenden; was fertig ist, bleibt erhalten</translation>
         </message>
     </context>
     <context>
@@ -1857,7 +1857,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Copy it again from where it came.</source>
-            <translation>Bitte noch einmal von dort kopieren, woher sie kam.</translation>
+            <translation>Kopieren Sie sie noch einmal von ihrer Quelle.</translation>
         </message>
         <message>
             <source>Moved</source>
@@ -1885,7 +1885,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>The file cannot be read. Check its drive and its rights.</source>
-            <translation>Die Datei lässt sich nicht lesen. Bitte Laufwerk und Rechte prüfen.</translation>
+            <translation>Die Datei lässt sich nicht lesen. Prüfen Sie Laufwerk und Rechte.</translation>
         </message>
         <message>
             <source>The file is empty.</source>
@@ -1893,7 +1893,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>The picture is cut off.</source>
-            <translation>Die Bilddatei ist abgeschnitten.</translation>
+            <translation>Die Bilddatei ist unvollständig.</translation>
         </message>
         <message>
             <source>The picture is damaged.</source>
@@ -1909,7 +1909,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>There is no folder {folder}. If it is on a drive, connect it first.</source>
-            <translation>Den Ordner {folder} gibt es nicht. Liegt er auf einem Laufwerk, muss es zuerst angeschlossen werden.</translation>
+            <translation>Den Ordner {folder} gibt es nicht. Liegt er auf einem Laufwerk, schließen Sie es zuerst an.</translation>
         </message>
         <message>
             <source>This is not a picture.</source>
@@ -1917,7 +1917,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>This kind of file is not supported. Save it as JPEG or PNG.</source>
-            <translation>Diese Art von Datei wird nicht unterstützt. Bitte als JPEG oder PNG speichern.</translation>
+            <translation>Diese Art von Datei wird nicht unterstützt. Speichern Sie das Bild als JPEG oder PNG.</translation>
         </message>
         <message>
             <source>Unchanged</source>
@@ -1955,19 +1955,19 @@ Bildschirmfotos/
         </message>
         <message>
             <source>{folder} cannot be read. Check the drive and its cable.</source>
-            <translation>{folder} lässt sich nicht lesen. Bitte Laufwerk und Kabel prüfen.</translation>
+            <translation>{folder} lässt sich nicht lesen. Prüfen Sie Laufwerk und Kabel.</translation>
         </message>
         <message>
             <source>{folder} is a file. Choose the folder that it is in.</source>
-            <translation>{folder} ist eine Datei. Bitte den Ordner wählen, in dem sie liegt.</translation>
+            <translation>{folder} ist eine Datei. Wählen Sie den Ordner, in dem sie liegt.</translation>
         </message>
         <message>
             <source>{folder} is where ShoeGUI keeps its own files. Choose a folder of your photos.</source>
-            <translation>In {folder} liegen die eigenen Dateien von ShoeGUI. Bitte einen Ordner mit Fotos wählen.</translation>
+            <translation>In {folder} liegen die eigenen Dateien von ShoeGUI. Wählen Sie einen Ordner mit Ihren Fotos.</translation>
         </message>
         <message>
             <source>{folder} may not be opened. Check who owns it and its rights.</source>
-            <translation>{folder} darf nicht geöffnet werden. Bitte Besitzer und Rechte prüfen.</translation>
+            <translation>{folder} darf nicht geöffnet werden. Prüfen Sie Besitzer und Rechte.</translation>
         </message>
         <message>
             <source>{number} a second</source>
@@ -1982,7 +1982,7 @@ Bildschirmfotos/
         <name>Inspector</name>
         <message>
             <source>Choose a picture to see more of it here.</source>
-            <translation>Ein Bild auswählen, um hier mehr davon zu sehen.</translation>
+            <translation>Wählen Sie ein Bild aus, um hier mehr davon zu sehen.</translation>
         </message>
         <message>
             <source>Large view of {name}</source>
@@ -2126,11 +2126,11 @@ Bildschirmfotos/
         </message>
         <message>
             <source>The first look at this folder was not finished. Look again to go on.</source>
-            <translation>Dieser Ordner wurde noch nicht ganz durchgesehen. „Neu durchsehen“ macht weiter.</translation>
+            <translation>Dieser Ordner wurde noch nicht ganz durchgesehen. „Neu durchsehen“ macht dort weiter.</translation>
         </message>
         <message>
             <source>The folder is not there now. Its photos can still be found; connect its drive to open them.</source>
-            <translation>Der Ordner ist gerade nicht da. Seine Fotos werden weiter gefunden; zum Öffnen muss das Laufwerk angeschlossen werden.</translation>
+            <translation>Der Ordner ist gerade nicht da. Seine Fotos werden weiter gefunden; schließen Sie das Laufwerk an, um sie zu öffnen.</translation>
         </message>
         <message>
             <source>Up to date</source>
@@ -2148,8 +2148,12 @@ Bildschirmfotos/
             <translation>P&amp;rüfen</translation>
         </message>
         <message>
+            <source>A search compares so few photos one by one, which is just as quick.</source>
+            <translation>So wenige Fotos vergleicht die Suche einzeln; das geht genauso schnell.</translation>
+        </message>
+        <message>
             <source>Add your folders again; the photos in them are untouched.</source>
-            <translation>Bitte die Ordner wieder hinzufügen; die Fotos darin sind unberührt.</translation>
+            <translation>Fügen Sie Ihre Ordner wieder hinzu; die Fotos darin sind unberührt.</translation>
         </message>
         <message>
             <source>Everything is sound.</source>
@@ -2169,7 +2173,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>On disk</source>
-            <translation>Auf der Festplatte</translation>
+            <translation>Speicherplatz</translation>
         </message>
         <message>
             <source>R&amp;epair</source>
@@ -2193,7 +2197,11 @@ Bildschirmfotos/
         </message>
         <message>
             <source>What is missing is being made again from the photos.</source>
-            <translation>Was fehlt, wird aus den Fotos neu gewonnen.</translation>
+            <translation>Was fehlt, wird aus den Fotos neu erzeugt.</translation>
+        </message>
+        <message>
+            <source>none needed for so few photos</source>
+            <translation>für so wenige Fotos nicht nötig</translation>
         </message>
     </context>
     <context>
@@ -2255,7 +2263,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>How photos are looked at</source>
-            <translation>Wie Fotos angesehen werden</translation>
+            <translation>Auswertung der Fotos</translation>
         </message>
         <message numerus="yes">
             <source>Its %Ln photos will no longer be found. The files themselves are not touched.</source>
@@ -2294,7 +2302,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>The fastest that works</source>
-            <translation>Der schnellste, der läuft</translation>
+            <translation>Der schnellste, der funktioniert</translation>
         </message>
         <message>
             <source>Trying it…</source>
@@ -2309,7 +2317,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Left: the same kind of thing, whatever its colour. Right: the same colours and patterns, whatever it is.</source>
-            <translation>Links: die gleiche Art von Ding, gleich welche Farbe. Rechts: die gleichen Farben und Muster, gleich was es ist.</translation>
+            <translation>Links: die gleiche Art von Gegenstand, egal in welcher Farbe. Rechts: die gleichen Farben und Muster, egal woran.</translation>
         </message>
         <message>
             <source>Same kind</source>
@@ -2321,7 +2329,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>The same kind of thing</source>
-            <translation>Die gleiche Art von Ding</translation>
+            <translation>Die gleiche Art von Gegenstand</translation>
         </message>
         <message>
             <source>The same look</source>
@@ -2351,8 +2359,8 @@ Bildschirmfotos/
         <message numerus="yes">
             <source>%Ln photos will be read again, beside what is there. Until that is done you search with {network}.</source>
             <translation>
-                <numerusform>%Ln Foto wird neu gelesen, neben dem, was da ist. Bis das fertig ist, wird mit {network} gesucht.</numerusform>
-                <numerusform>%Ln Fotos werden neu gelesen, neben dem, was da ist. Bis das fertig ist, wird mit {network} gesucht.</numerusform>
+                <numerusform>%Ln Foto wird neu gelesen; was da ist, bleibt so lange erhalten. Bis das fertig ist, wird mit {network} gesucht.</numerusform>
+                <numerusform>%Ln Fotos werden neu gelesen; was da ist, bleibt so lange erhalten. Bis das fertig ist, wird mit {network} gesucht.</numerusform>
             </translation>
         </message>
     </context>
@@ -2371,15 +2379,15 @@ Bildschirmfotos/
         </message>
         <message>
             <source>A network turns each photo into numbers. Each is tried here with your photos.</source>
-            <translation>Ein Netz macht aus jedem Foto Zahlen. Jedes wird hier mit den gewählten Fotos ausprobiert.</translation>
+            <translation>Ein Netz macht aus jedem Foto Zahlen. Jedes wird hier mit Ihren Fotos ausprobiert.</translation>
         </message>
         <message>
             <source>For your photos</source>
-            <translation>Für diese Fotos</translation>
+            <translation>Für Ihre Fotos</translation>
         </message>
         <message>
             <source>How should it look at them?</source>
-            <translation>Wie sollen sie angesehen werden?</translation>
+            <translation>Womit sollen die Fotos ausgewertet werden?</translation>
         </message>
         <message>
             <source>Looking for networks and processors…</source>
@@ -2404,8 +2412,8 @@ Bildschirmfotos/
         <message numerus="yes">
             <source>Your library uses {network} now. All its %Ln photos will be read again; until that is done you search with what is there.</source>
             <translation>
-                <numerusform>Die Bibliothek benutzt jetzt {network}. Ihr %Ln Foto wird neu gelesen; bis das geschehen ist, wird mit dem gesucht, was da ist.</numerusform>
-                <numerusform>Die Bibliothek benutzt jetzt {network}. Alle %Ln Fotos darin werden neu gelesen; bis das geschehen ist, wird mit dem gesucht, was da ist.</numerusform>
+                <numerusform>Ihre Bibliothek benutzt jetzt {network}. Ihr %Ln Foto wird neu gelesen; bis dahin wird mit dem gesucht, was da ist.</numerusform>
+                <numerusform>Ihre Bibliothek benutzt jetzt {network}. Alle %Ln Fotos darin werden neu gelesen; bis dahin wird mit dem gesucht, was da ist.</numerusform>
             </translation>
         </message>
         <message>
@@ -2426,7 +2434,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>{photos}; measuring how long that takes…</source>
-            <translation>{photos}; gemessen wird, wie lange das dauert…</translation>
+            <translation>{photos}; es wird gemessen, wie lange das dauert…</translation>
         </message>
     </context>
     <context>
@@ -2456,11 +2464,11 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Offline. Connect the drive “{drive}” to open this photo.</source>
-            <translation>Offline. Zum Öffnen dieses Fotos das Laufwerk „{drive}“ anschließen.</translation>
+            <translation>Offline. Schließen Sie das Laufwerk „{drive}“ an, um dieses Foto zu öffnen.</translation>
         </message>
         <message>
             <source>Offline. Connect what holds the folder “{folder}” to open this photo.</source>
-            <translation>Offline. Zum Öffnen dieses Fotos das Gerät mit dem Ordner „{folder}“ anschließen.</translation>
+            <translation>Offline. Schließen Sie das Gerät mit dem Ordner „{folder}“ an, um dieses Foto zu öffnen.</translation>
         </message>
         <message>
             <source>Same picture</source>
@@ -2503,11 +2511,11 @@ Bildschirmfotos/
         <name>PictureLoader</name>
         <message>
             <source>The picture cannot be shown</source>
-            <translation>Das Bild lässt sich nicht zeigen</translation>
+            <translation>Das Bild lässt sich nicht anzeigen</translation>
         </message>
         <message>
             <source>There is no picture to show</source>
-            <translation>Es gibt kein Bild zu zeigen</translation>
+            <translation>Es gibt kein Bild zum Anzeigen</translation>
         </message>
     </context>
     <context>
@@ -2543,11 +2551,11 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Indexing had to stop. What was done is kept.</source>
-            <translation>Das Indizieren musste abgebrochen werden. Was getan ist, bleibt erhalten.</translation>
+            <translation>Das Indizieren musste abgebrochen werden. Was fertig ist, bleibt erhalten.</translation>
         </message>
         <message>
             <source>Indexing your photos</source>
-            <translation>Fotos werden indiziert</translation>
+            <translation>Ihre Fotos werden indiziert</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -2575,7 +2583,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>You can go on using ShoeGUI meanwhile. What is indexed so far can be found.</source>
-            <translation>ShoeGUI lässt sich unterdessen weiter benutzen. Was schon indiziert ist, wird gefunden.</translation>
+            <translation>Sie können ShoeGUI inzwischen weiter benutzen. Was schon indiziert ist, wird gefunden.</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -2602,7 +2610,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Drop a picture anywhere in this window, paste one, or open a file.</source>
-            <translation>Ein Bild irgendwo in diesem Fenster ablegen, einfügen oder als Datei öffnen.</translation>
+            <translation>Legen Sie ein Bild irgendwo in diesem Fenster ab, fügen Sie eines ein, oder öffnen Sie eine Datei.</translation>
         </message>
         <message>
             <source>Open…</source>
@@ -2631,8 +2639,8 @@ Bildschirmfotos/
         <message numerus="yes">
             <source>What these %n have in common</source>
             <translation>
-                <numerusform>Was dieses %n ausmacht</numerusform>
-                <numerusform>Was diese %n gemeinsam haben</numerusform>
+                <numerusform>Was dieses %n Bild ausmacht</numerusform>
+                <numerusform>Was diese %n Bilder gemeinsam haben</numerusform>
             </translation>
         </message>
         <message>
@@ -2666,7 +2674,7 @@ Bildschirmfotos/
         </message>
         <message>
             <source>Forget these</source>
-            <translation>Diese vergessen</translation>
+            <translation>Diese Suchen vergessen</translation>
         </message>
         <message>
             <source>Recent queries</source>
@@ -2681,18 +2689,18 @@ Bildschirmfotos/
         <name>RefineBox</name>
         <message>
             <source>Find only photos in some folders, of some days, kinds or sizes (Ctrl+F)</source>
-            <translation>Nur Fotos aus bestimmten Ordnern, Tagen, Dateiarten oder Größen finden (Strg+F)</translation>
+            <translation>Nur Fotos bestimmter Ordner, Tage, Dateiarten oder Größen finden (Strg+F)</translation>
         </message>
         <message numerus="yes">
             <source>Only in: %n filter(s)…</source>
             <translation>
-                <numerusform>Nur in: %n Filter …</numerusform>
-                <numerusform>Nur in: %n Filter …</numerusform>
+                <numerusform>Nur in: %n Filter…</numerusform>
+                <numerusform>Nur in: %n Filter…</numerusform>
             </translation>
         </message>
         <message>
             <source>Only in: all photos…</source>
-            <translation>Nur in: alle Fotos …</translation>
+            <translation>Nur in: alle Fotos…</translation>
         </message>
     </context>
     <context>
@@ -2700,15 +2708,15 @@ Bildschirmfotos/
         <message numerus="yes">
             <source>Less like %Ln photo(s)</source>
             <translation>
-                <numerusform>Weniger wie %Ln Foto</numerusform>
-                <numerusform>Weniger wie %Ln Fotos</numerusform>
+                <numerusform>%Ln Foto zu „Weniger davon“ hinzugefügt</numerusform>
+                <numerusform>%Ln Fotos zu „Weniger davon“ hinzugefügt</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>More like %Ln photo(s)</source>
             <translation>
-                <numerusform>Mehr wie %Ln Foto</numerusform>
-                <numerusform>Mehr wie %Ln Fotos</numerusform>
+                <numerusform>%Ln Foto zu „Mehr davon“ hinzugefügt</numerusform>
+                <numerusform>%Ln Fotos zu „Mehr davon“ hinzugefügt</numerusform>
             </translation>
         </message>
     </context>
@@ -2733,8 +2741,8 @@ Bildschirmfotos/
         <message>
             <source>Something unexpected happened. Your photos are safe, and you can go on.
 This is a fault of ShoeGUI. Please report it with the text below.</source>
-            <translation>Etwas Unerwartetes ist geschehen. Die Fotos sind sicher, und es kann weitergehen.
-Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
+            <translation>Etwas Unerwartetes ist geschehen. Ihre Fotos sind sicher, und Sie können weiterarbeiten.
+Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</translation>
         </message>
     </context>
     <context>
@@ -2745,7 +2753,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Add your folders again; the photos in them are untouched.</source>
-            <translation>Bitte die Ordner wieder hinzufügen; die Fotos darin sind unberührt.</translation>
+            <translation>Fügen Sie Ihre Ordner wieder hinzu; die Fotos darin sind unberührt.</translation>
         </message>
         <message>
             <source>Repairing…</source>
@@ -2753,7 +2761,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>ShoeGUI can save what can still be read into a new library. The damaged file is kept, and your photos are not touched.</source>
-            <translation>ShoeGUI kann, was sich noch lesen lässt, in eine neue Bibliothek retten. Die beschädigte Datei bleibt erhalten, und die Fotos werden nicht angerührt.</translation>
+            <translation>ShoeGUI kann, was sich noch lesen lässt, in eine neue Bibliothek retten. Die beschädigte Datei bleibt erhalten, und Ihre Fotos werden nicht angerührt.</translation>
         </message>
     </context>
     <context>
@@ -2806,7 +2814,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>No good match: the nearest are shown faded</source>
-            <translation>Kein guter Treffer: die nächsten erscheinen blass</translation>
+            <translation>Kein guter Treffer: Die ähnlichsten Bilder erscheinen blass</translation>
         </message>
         <message>
             <source>Nothing found</source>
@@ -2860,11 +2868,11 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Not connected: plug in the drive that holds it</source>
-            <translation>Nicht angeschlossen: Das Laufwerk anschließen, auf dem es liegt</translation>
+            <translation>Nicht angeschlossen: Schließen Sie das Laufwerk an, auf dem es liegt</translation>
         </message>
         <message>
             <source>The same picture as the one you searched with</source>
-            <translation>Dasselbe Bild wie das Suchbild</translation>
+            <translation>Das gleiche Bild wie das Suchbild</translation>
         </message>
         <message>
             <source>not connected</source>
@@ -2879,7 +2887,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>There are no pictures to show</source>
-            <translation>Es gibt keine Bilder zu zeigen</translation>
+            <translation>Es gibt keine Bilder zum Anzeigen</translation>
         </message>
     </context>
     <context>
@@ -2981,7 +2989,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Export the skipped files</source>
-            <translation>Die übersprungenen Dateien exportieren</translation>
+            <translation>Übersprungene Dateien exportieren</translation>
         </message>
         <message>
             <source>Skipped files</source>
@@ -2993,7 +3001,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Written to {file}</source>
-            <translation>Geschrieben in {file}</translation>
+            <translation>Gespeichert in {file}</translation>
         </message>
         <message>
             <source>skipped files.csv</source>
@@ -3070,7 +3078,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Stop indexing; what is done is kept</source>
-            <translation>Das Indizieren beenden; was getan ist, bleibt erhalten</translation>
+            <translation>Indizieren beenden; was fertig ist, bleibt erhalten</translation>
         </message>
         <message>
             <source>Stopping…</source>
@@ -3113,11 +3121,11 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>What was done is kept. Index the folders again to go on where it stopped.</source>
-            <translation>Was getan ist, bleibt erhalten. Wer die Ordner noch einmal indiziert, macht dort weiter.</translation>
+            <translation>Was fertig ist, bleibt erhalten. Indizieren Sie die Ordner noch einmal, um dort weiterzumachen.</translation>
         </message>
         <message>
             <source>Your photos can be found now. It took {time}.</source>
-            <translation>Die Fotos können jetzt gefunden werden. Es hat {time} gedauert.</translation>
+            <translation>Ihre Fotos können jetzt gefunden werden. Es hat {time} gedauert.</translation>
         </message>
         <message>
             <source>{what}:</source>
@@ -3178,11 +3186,11 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Restoring from the recycle bin is possible.</source>
-            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
+            <translation>Eine Wiederherstellung aus dem Papierkorb ist möglich.</translation>
         </message>
         <message>
             <source>Restoring from the trash is possible.</source>
-            <translation>Aus dem Papierkorb lässt sich das rückgängig machen.</translation>
+            <translation>Eine Wiederherstellung aus dem Papierkorb ist möglich.</translation>
         </message>
         <message>
             <source>The drive that holds it is not connected</source>
@@ -3204,35 +3212,35 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         <name>Tray</name>
         <message>
             <source>+ More like</source>
-            <translation>+ Mehr wie</translation>
+            <translation>+ Mehr davon</translation>
         </message>
         <message>
             <source>Drag results here, or press +</source>
-            <translation>Ergebnisse hierher ziehen oder + drücken</translation>
+            <translation>Treffer hierher ziehen oder + drücken</translation>
         </message>
         <message>
             <source>Drag results here, or press -</source>
-            <translation>Ergebnisse hierher ziehen oder - drücken</translation>
+            <translation>Treffer hierher ziehen oder - drücken</translation>
         </message>
         <message>
             <source>Empty “less like”</source>
-            <translation>„Weniger wie“ leeren</translation>
+            <translation>„Weniger davon“ leeren</translation>
         </message>
         <message>
             <source>Empty “more like”</source>
-            <translation>„Mehr wie“ leeren</translation>
+            <translation>„Mehr davon“ leeren</translation>
         </message>
         <message>
             <source>Less like these</source>
-            <translation>Weniger wie diese</translation>
+            <translation>Weniger davon</translation>
         </message>
         <message>
             <source>More like these</source>
-            <translation>Mehr wie diese</translation>
+            <translation>Mehr davon</translation>
         </message>
         <message>
             <source>− Less like</source>
-            <translation>− Weniger wie</translation>
+            <translation>− Weniger davon</translation>
         </message>
     </context>
     <context>
@@ -3247,7 +3255,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Less like {name}, {weight}</source>
-            <translation>Weniger wie {name}, {weight}</translation>
+            <translation>Weniger davon: {name}, {weight}</translation>
         </message>
         <message>
             <source>More like this</source>
@@ -3255,7 +3263,7 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>More like {name}, {weight}</source>
-            <translation>Mehr wie {name}, {weight}</translation>
+            <translation>Mehr davon: {name}, {weight}</translation>
         </message>
     </context>
     <context>
@@ -3285,11 +3293,11 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>How much the colours hide</source>
-            <translation>Wie viel die Farben verdecken</translation>
+            <translation>Wie stark die Farben decken</translation>
         </message>
         <message>
             <source>Looking for what they have in common…</source>
-            <translation>Gemeinsames wird gesucht …</translation>
+            <translation>Gemeinsamkeiten werden gesucht…</translation>
         </message>
         <message>
             <source>Picture without a name</source>
@@ -3309,14 +3317,14 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>from the small copy, as the file is not at hand</source>
-            <translation>nach der kleinen Kopie, da die Datei nicht da ist</translation>
+            <translation>anhand der kleinen Kopie, da die Datei nicht da ist</translation>
         </message>
     </context>
     <context>
         <name>WindowDialogs</name>
         <message>
-            <source>Indexing goes on; what is done can be searched already</source>
-            <translation>Das Indizieren geht weiter; was fertig ist, kann schon durchsucht werden</translation>
+            <source>Indexing goes on meanwhile</source>
+            <translation>Es wird weiter indiziert</translation>
         </message>
     </context>
     <context>
@@ -3327,11 +3335,11 @@ Das ist ein Fehler von ShoeGUI. Bitte mit dem Text unten melden.</translation>
         </message>
         <message>
             <source>Take the word {word} away</source>
-            <translation>Wort {word} wegnehmen</translation>
+            <translation>Wort {word} entfernen</translation>
         </message>
         <message>
             <source>These words are the network’s guess of what a photo shows; it can be wrong.</source>
-            <translation>Diese Wörter sind eine Vermutung des Netzes, was ein Foto zeigt; sie kann falsch sein. Sie sind englisch.</translation>
+            <translation>Diese englischen Wörter sind Vermutungen des Netzes, was ein Foto zeigt; sie können falsch sein.</translation>
         </message>
         <message>
             <source>What the photo shows</source>

@@ -105,7 +105,7 @@ class Inspector(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Narrow, for those who want to see more of the results."""
         letter = self.fontMetrics().averageCharWidth()
-        return QSize(20 * letter, 20 * letter)
+        return QSize(23 * letter, 20 * letter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The picture takes the height that its width asks for."""

@@ -13,6 +13,7 @@ from shoegui.gui.engine import Engine
 from shoegui.gui.engine_words import fault_said, said
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.job_scope import JobScope
+from shoegui.gui.library_state import INDEX
 from shoegui.library.options import IndexOptions
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # As the engine names them.
-_PARTS = ("database", "search index", "thumbnails")
+_PARTS = ("database", INDEX, "thumbnails")
 
 
 class LibraryHealth(QGroupBox):
@@ -57,10 +58,14 @@ class LibraryHealth(QGroupBox):
         self.verify_button.clicked.connect(self.verify)
         self.repair_button.clicked.connect(self.repair)
 
-    def show_sizes(self, sizes: dict[str, int]) -> None:
-        """Show how large each part is."""
+    def show_sizes(self, sizes: dict[str, int | None]) -> None:
+        """Show how large each part is, as `sizes_on_disk` has it."""
         for name, label in self.sizes.items():
-            label.setText(words.size(sizes.get(name, 0)))
+            size = sizes.get(name, 0)
+            none = self.tr("none needed for so few photos")
+            label.setText(none if size is None else words.size(size))
+            why = self.tr("A search compares so few photos one by one, which is just as quick.")
+            label.setToolTip(why if size is None else "")
 
     def verify(self) -> None:
         """Look for damage."""

@@ -14,6 +14,9 @@ from shoegui.gui.jobs import Job
 from shoegui.library.catalogue import Folder, SkippedFile
 from shoegui.library.counting import Count, count
 
+INDEX = "search index"
+"""As the engine names it."""
+
 State = Literal["indexing", "offline", "new", "looking", "changed", "up_to_date"]
 
 
@@ -86,11 +89,18 @@ def gather(engine: Engine) -> LibraryFacts:
     )
 
 
-def sizes_on_disk(engine: Engine) -> dict[str, int]:
-    """Bytes of each part of the library, by the engine's names. Looks at every thumbnail."""
-    from shoegui.library.health import library_size
+def sizes_on_disk(engine: Engine) -> dict[str, int | None]:
+    """Bytes of each part of the library, by the engine's names. Looks at every thumbnail.
 
-    return library_size(engine.paths)
+    None for a search index that is not there because so few photos need none.
+    """
+    from shoegui.library.health import library_size
+    from shoegui.library.neighbours import EXACT_LIMIT
+
+    sizes: dict[str, int | None] = {**library_size(engine.paths)}
+    if not sizes[INDEX] and engine.library.catalogue.count_photos() <= EXACT_LIMIT:
+        sizes[INDEX] = None
+    return sizes
 
 
 def changes_in(engine: Engine, folder: Folder, job: Job) -> Count:

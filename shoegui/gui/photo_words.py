@@ -124,7 +124,7 @@ def small_copy_words() -> str:
 
 
 def percent_text(percent: float) -> str:
-    """How large a picture is seen, in percent of its own size."""
+    """A share, as similarities and sizes are shown everywhere in the window: "93 %"."""
     return translate("PhotoWords", "{number} %").format(number=QLocale().toString(round(percent)))
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +36,9 @@ from shoegui.library.catalogue import SkippedFile
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+# Shares of the table's width that the names, and the reasons, have at most beside the folders.
+_NAMES, _REASONS = 0.3, 0.4
+_ENGLISH = (QLocale.Language.English, QLocale.Language.C)
 
 
 class SkippedModel(QAbstractTableModel):
@@ -50,16 +63,17 @@ class SkippedModel(QAbstractTableModel):
         return 0 if parent.isValid() else 3
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """The text of a cell; the whole of it as tooltip."""
+        """The text of a cell; where the file is, or all of the reason, as tooltip."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         file = self.files[index.row()]
-        if index.column() == 0:
-            return shown_path(file.path.name)
-        if index.column() == 1:
-            return shown_path(file.path.parent)
         details = role == Qt.ItemDataRole.ToolTipRole
-        return said(file.reason) if details else index_words.skipped(file)
+        if index.column() < 2:
+            part = file.path.parent if index.column() else file.path.name
+            return shown_path(file.path if details else part)
+        # The details are in English.
+        plain = not details or QLocale().language() not in _ENGLISH
+        return index_words.skipped(file) if plain else said(file.reason)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -68,6 +82,16 @@ class SkippedModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("File"), self.tr("Folder"), self.tr("Reason"))[section]
+
+
+class _Sentences(QStyledItemDelegate):
+    """Text that is read from its beginning."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
 
 
 class SkippedTable(QWidget):
@@ -79,7 +103,10 @@ class SkippedTable(QWidget):
         self.model = SkippedModel(self)
         self.heading = QLabel(self)
         self.view = QTableView(self)
-        self.view.setModel(self.model)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self.model)
+        self._sorted.setSortLocaleAware(True)
+        self.view.setModel(self._sorted)
         self.view.setAccessibleName(self.tr("Skipped files"))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setTabKeyNavigation(False)
@@ -87,12 +114,17 @@ class SkippedTable(QWidget):
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.view.setItemDelegateForColumn(2, _Sentences(self))
+        # By folder; within one they stay as they are shown.
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
-        for section, widths in ((0, 9), (1, 11)):
-            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(section, widths * self.fontMetrics().height())
+        header.sectionResized.connect(self._on_resized)
+        self._sharing = self._own_widths = False
+        self.view.viewport().installEventFilter(self)
         self.export_button = QPushButton(self.tr("&Export list…"), self)
         self.export_button.clicked.connect(self._ask_where)
         row = QHBoxLayout()
@@ -108,6 +140,38 @@ class SkippedTable(QWidget):
         self.model.show(sorted(files, key=lambda one: one.path))
         self.heading.setText(self.tr("%Ln files were skipped", "", len(files)))
         self.export_button.setEnabled(bool(files))
+        self._share_width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the table's new width among the columns."""
+        if event.type() == QEvent.Type.Resize and watched is self.view.viewport():
+            self._share_width()
+        return False
+
+    def _share_width(self) -> None:
+        """To each what its longest text needs; where that is too much, the folders give way."""
+        if self._own_widths:
+            return
+        room = self.view.viewport().width()
+        header = self.view.horizontalHeader()
+        gap = self.fontMetrics().averageCharWidth()
+        name, folder, reason = (
+            gap + max(self.view.sizeHintForColumn(one), header.sectionSizeHint(one))
+            for one in range(3)
+        )
+        if name + folder + reason > room:
+            name = min(name, round(_NAMES * room))
+            reason = min(reason, round(_REASONS * room))
+            folder = min(folder, room - name - reason)
+        self._sharing = True
+        header.resizeSection(0, name)
+        header.resizeSection(1, folder)
+        self._sharing = False
+
+    def _on_resized(self, section: int) -> None:
+        # The last follows from the others. What somebody has set stays.
+        if not self._sharing and section < 2:
+            self._own_widths = True
 
     def export(self, file: Path) -> None:
         """Write the list to `file`: a table if its name ends in .csv, else lines of text."""

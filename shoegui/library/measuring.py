@@ -36,7 +36,7 @@ class Speed:
 
     `device` is its kind, `label` its name. `seconds_per_picture` covers reading, decoding, the
     network and the thumbnail, with all threads at work; NaN where no picture could be tried.
-    `fault` says why the device or the network cannot be used at all.
+    `fault` says why the device or the network cannot be used at all, and what to do about it.
     """
 
     network: str
@@ -64,7 +64,7 @@ def measure(
         extractor = Extractor(manifest, device=device, threads=threads, outputs=outputs)
         seconds = _seconds_per_picture(extractor, pictures, threads, cancel)
     except (DeviceError, NetworkError) as error:
-        return Speed(manifest.name, device, device, math.nan, error.what)
+        return Speed(manifest.name, device, device, math.nan, error.without_path())
     return Speed(manifest.name, extractor.device.kind, extractor.device.label, seconds)
 
 

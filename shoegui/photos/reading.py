@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -22,6 +23,14 @@ _OPEN_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
+
+# In words that a window can translate; what is rarer is said in the system's.
+_REASONS = {
+    errno.ENOENT: Phrase("no such file"),
+    errno.EACCES: Phrase("permission denied"),
+    errno.EPERM: Phrase("permission denied"),
+    errno.EIO: Phrase("the disk reports a fault"),
+}
 
 
 def read_photo(path: str | Path, *, largest: int = LARGEST_FILE) -> bytes:
@@ -72,9 +81,8 @@ def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
             advice="Name a picture, or index the folder: shoegui index FOLDER",
         ) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise PhotoError(
-            Phrase("it cannot be read: {reason}", reason=reason),
+            Phrase("it cannot be read: {reason}", reason=_reason(error)),
             code="unreadable",
             path=path,
             advice="Check that the disk is connected and the file may be opened",
@@ -83,3 +91,7 @@ def _read(path: str | Path, largest: int | None, count: int | None) -> bytes:
         raise PhotoError(
             "there is not enough memory to read it", code="too_large", path=path
         ) from error
+
+
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()

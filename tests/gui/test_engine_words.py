@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,7 @@ from shoegui.basics.phrase import Phrase
 from shoegui.gui.engine_words import fault_said, said
 from shoegui.gui.error_bar import in_words
 from shoegui.gui.picture_loader import sentence
+from shoegui.photos.reading import read_photo
 from tests.gui.test_translations import messages, speak, updater
 
 
@@ -45,11 +47,20 @@ def test_a_fault_is_german_in_a_german_window() -> None:
     )
 
     assert in_words(fault) == (
-        "a.png: Das PNG-Bild ist abgeschnitten. Bitte noch einmal von dort kopieren, wo es herkam."
+        "a.png: Das PNG-Bild ist unvollständig."
+        " Kopieren Sie die Datei noch einmal von ihrer Quelle."
     )
-    assert fault_said(fault).startswith("/fotos/a.png: Das PNG-Bild ist abgeschnitten. Bitte")
-    assert sentence(fault).startswith("Das PNG-Bild ist abgeschnitten. Bitte")
+    assert fault_said(fault).startswith("/fotos/a.png: Das PNG-Bild ist unvollständig. Kopieren")
+    assert sentence(fault).startswith("Das PNG-Bild ist unvollständig. Kopieren")
     assert "the PNG picture" in str(fault), "the log and the report stay English"
+
+
+@pytest.mark.usefixtures("german")
+def test_why_a_file_cannot_be_read_is_german_too(tmp_path: Path) -> None:
+    with pytest.raises(PhotoError) as raised:
+        read_photo(tmp_path / "gone.jpg")
+
+    assert sentence(raised.value).startswith("Die Datei lässt sich nicht lesen: Es gibt sie nicht.")
 
 
 @pytest.mark.usefixtures("german")

@@ -66,12 +66,15 @@ class NetworkPage(QWizardPage):
         header = self.table.header()
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.faults = self._text()
+        self.faults.hide()
         self.about = self._text()
         self.estimate = self._text()
         self.gentle = QCheckBox(self.tr("&Gentle: use one processor core only"), self)
         self.gentle.setChecked(plan.gentle)
         layout = QVBoxLayout(self)
         layout.addWidget(self.table, stretch=1)
+        layout.addWidget(self.faults)
         layout.addWidget(self.about)
         layout.addWidget(self.gentle)
         layout.addWidget(self.estimate)
@@ -169,15 +172,26 @@ class NetworkPage(QWizardPage):
                 row.setText(3, "")
             elif speed.fault:
                 row.setText(2, self.tr("cannot be used"))
-                row.setText(3, said(speed.fault))
-                row.setToolTip(3, said(speed.fault))
+                row.setToolTip(2, said(speed.fault))
             else:
                 row.setText(1, said(speed.label))
                 known = math.isfinite(speed.seconds_per_picture)
                 row.setText(2, words.speed(speed.seconds_per_picture) if known else "")
                 row.setText(3, self._time(network, speed.seconds_per_picture))
+        self._show_faults()
         self._select()
         self._explain()
+
+    def _show_faults(self) -> None:
+        """Why what cannot be used cannot; in a cell of the table it would be cut off."""
+        assert self._found is not None
+        keys = [row.data(0, _KEY) for row in self._rows()]
+        gentle = self._plan.gentle
+        speeds = [self._trials.speed_of(Trial(network, kind, gentle)) for network, kind in keys]
+        # Most often it is the same for each network.
+        faults = dict.fromkeys(said(one.fault) for one in speeds if one is not None and one.fault)
+        self.faults.setText("\n".join(f"{one[:1].upper()}{one[1:]}." for one in faults))
+        self.faults.setVisible(bool(faults))
 
     def _time(self, network: str, seconds_per_picture: float) -> str:
         assert self._found is not None

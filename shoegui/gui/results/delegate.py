@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -24,6 +23,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from shoegui.basics.errors import shown_path
+from shoegui.gui.photo_words import percent_text
 from shoegui.gui.results.cell_art import OUTSIDE, PICTURE_RADIUS, CellArt, Frame, small_font
 from shoegui.gui.results.model import Role
 from shoegui.gui.results.thumbnail_images import Look
@@ -231,8 +231,7 @@ class HitDelegate(QStyledItemDelegate):
         return name
 
     def _score(self, hit: Hit) -> str:
-        share = QLocale().toString(round(100 * hit.similarity))
-        return self.tr("{share} %").format(share=share)
+        return percent_text(100 * hit.similarity)
 
 
 def _fitted(photo: Photo, side: int, ratio: float) -> tuple[int, int]:

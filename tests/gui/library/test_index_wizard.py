@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
+from shoegui.features import cuda, device
 from shoegui.gui.engine import Engine
 from shoegui.gui.index_wizard.wizard import IndexWizard
 from shoegui.gui.indexing import IndexingController
@@ -92,9 +93,27 @@ def test_each_network_and_processor_is_measured_with_the_photos(
     until(lambda: all("ms" in item.text(2) for item in on_cpu))
     others = [item for item in rows if item not in on_cpu]
     until(lambda: not any("measuring" in item.text(2) for item in others))
-    # What cannot be used says why and cannot be chosen.
-    assert all(item.text(3) or "ms" in item.text(2) for item in others)
+    assert all("ms" in item.text(2) or "cannot be used" in item.text(2) for item in others)
     assert "16 photos" in one.network_page.estimate.text()
+
+
+def test_why_a_processor_cannot_be_used_is_said_in_full(
+    wizard: Make, sample_photos: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking = cuda.Part(lacking="the driver is too old", step="Install a newer one")
+    monkeypatch.setattr(device, "accelerators", lambda: ("cuda",))
+    monkeypatch.setattr(device, "_tried", lambda *_of_accelerator: lacking)
+    one = wizard(sample_photos)
+    to_network_page(one, until)
+    page = one.network_page
+    until(page.faults.isVisible)
+
+    said = "CUDA cannot be used: the driver is too old. Install a newer one."
+    assert page.faults.text() == said, "once, not for each network"
+    one.resize(one.minimumSize())
+    assert page.faults.height() >= page.faults.heightForWidth(page.faults.width())
+    rows = [row(page.table, place) for place in range(page.table.topLevelItemCount())]
+    until(lambda: sum(item.isDisabled() for item in rows) == len(rows) // 2)
 
 
 def test_nothing_can_be_indexed_without_a_folder(wizard: Make) -> None:

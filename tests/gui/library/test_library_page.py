@@ -16,8 +16,10 @@ from shoegui.gui.engine import Engine
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.jobs import Jobs
 from shoegui.gui.library_page import LibraryPage
+from shoegui.gui.library_state import INDEX, sizes_on_disk
 from shoegui.gui.network_change import change_in_words
 from shoegui.gui.skipped_table import SkippedTable
+from shoegui.library import neighbours
 from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
 from shoegui.photos.scan import ScanRules
@@ -57,6 +59,23 @@ def test_it_shows_folders_photos_and_sizes(
     assert first.text(2) == "16"
     assert page.network.currentData() == "efficientnet-lite0"
     until(lambda: all(label.text() for label in page.health.sizes.values()))
+    assert page.health.sizes[INDEX].text() == "none needed for so few photos"
+    assert page.health.sizes[INDEX].toolTip()
+
+
+def test_a_search_index_that_is_there_or_missing_has_its_size(
+    page: LibraryPage, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neighbours, "EXACT_LIMIT", 15)
+    assert sizes_on_disk(engine)[INDEX] == 0, "large enough for one, and there is none"
+    page.health.show_sizes({INDEX: 0})
+    assert page.health.sizes[INDEX].text() == "0 bytes"
+    monkeypatch.setattr(neighbours, "EXACT_LIMIT", 16)
+    assert sizes_on_disk(engine)[INDEX] is None
+
+    engine.paths.neighbours.mkdir(parents=True)
+    (engine.paths.neighbours / "graph").write_bytes(b"12345")
+    assert sizes_on_disk(engine)[INDEX] == 5
 
 
 def test_a_folder_with_changes_says_so_until_it_is_looked_at_again(
