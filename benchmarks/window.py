@@ -3,8 +3,10 @@
 `python benchmarks/window.py [--photos 100000]`, on a display or without one. Goals: from the start
 of Python to a usable window (painted, and ready for a key or a drop) at most 1.5 times a bare
 PySide6 window in a program that imports onnxruntime; from a drop to the first painted thumbnails
-at most 1.5 times decoding and embedding that picture, bare. Each figure is the median of programs
-run in turns. All have their bytecode, as installed programs have.
+at most 1.5 times decoding and embedding that picture, bare. A drop comes after a moment over the
+window, in which the program looks at the file; a picture that comes at once, as from the clipboard,
+is measured too. Each figure is the median of programs run in turns. All have their bytecode, as
+installed programs have.
 """
 
 from __future__ import annotations
