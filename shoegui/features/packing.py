@@ -39,8 +39,9 @@ def packed_size(length: int) -> int:
 def unpack(packed: Sequence[bytes], length: int) -> tuple[FloatArray, BoolArray]:
     """What `pack` was given, but for rounding and at unit length, and which of it is sound.
 
-    Float32 (n, `length`) and bool (n,). Zeros stay zeros; a scale that `pack` cannot have made is
-    not sound. Raises `ValueError` where a piece was not made from a vector of `length` numbers.
+    Float32 (n, `length`) and bool (n,). Zeros stay zeros; a scale that is negative or
+    no number is not sound. Raises `ValueError` where a piece was not made from a vector of `length`
+    numbers.
     """
     size = packed_size(length)
     if any(len(piece) != size for piece in packed):

@@ -26,8 +26,8 @@ _BLOCK = 1 << 19
 def pruned(model: bytes, outputs: Collection[str]) -> bytes:
     """`model` with the `outputs` alone and the nodes that they need.
 
-    Gives `model` itself when it is no ONNX file or lacks one of the outputs: refusing is left to
-    those who can say why.
+    Gives `model` itself when it is no ONNX file, lacks one of the outputs or names any output
+    twice: refusing is left to those who can say why.
     """
     whole = memoryview(model)
     try:
@@ -51,7 +51,10 @@ def _dropped(whole: memoryview, graph: Field, wanted: set[bytes]) -> list[Field]
         if one.number == _NODE_OF_GRAPH:
             nodes.append(one)
         elif one.number == _OUTPUT_OF_GRAPH:
-            outputs[_parsed("Value", whole, one).name] = one
+            name = _parsed("Value", whole, one).name
+            if name in outputs:
+                return []
+            outputs[name] = one
     if not wanted <= outputs.keys():
         return []
     dropped = [one for name, one in outputs.items() if name not in wanted]

@@ -264,7 +264,7 @@ def _as_far_as_sound(
 
 
 def _unpacked(packed: Sequence[bytes], kind: str, length: int) -> tuple[FloatArray, BoolArray]:
-    """Float32 (n, `length`) of unit length, and which of them are finite."""
+    """Float32 (n, `length`) of unit length, and which of them are sound."""
     if kind == DETAIL:
         return packing.unpack(packed, length)
     # What a damaged library holds may be no numbers.

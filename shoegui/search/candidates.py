@@ -27,6 +27,9 @@ Flags = npt.NDArray[np.bool_]
 CANDIDATES = 300
 """How many photos are looked at closely."""
 
+# Of a score, the digits that are not a matter of rounding.
+_DIGITS = 5
+
 # Where looks count, as many again of each kind are drawn from before the mixture is cut.
 _DRAWN = 2 * CANDIDATES
 
@@ -101,19 +104,22 @@ class Comparing:
         features: list[int] = photos.feature_ids[best[:CANDIDATES]].tolist()
         return features
 
-    def ranked(self, photos: Compared, same: Flags, cut_off: float) -> Ranked:
+    def ranked(self, photos: Compared, same: Flags, refused: Flags, cut_off: float) -> Ranked:
         """Candidates in the order in which they are shown.
 
         `same`, bool (n,), are those that hold exactly what was asked for. They come first, then the
-        good matches, then the rest; within them by what a closer look says, or, where none is
-        wanted, by similarity; equal ones by similarity, then by id.
+        good matches, then the rest, and last those that hold exactly what is `refused`; within them
+        by what a closer look says, or, where none is wanted, by similarity; equal ones by
+        similarity, then by id.
         """
         looks = self._look_cosines(photos)
         similarities = self._similarities(photos, looks)
         scores = self._scores(photos, looks) if self.closer else similarities
-        good = good_matches(similarities, scores, cut_off) | same
-        # Scores end at 0: behind what has anything to do with the query, similarity decides.
-        found = np.lexsort((photos.photo_ids, -similarities, -scores, ~good, ~same))
+        good = (good_matches(similarities, scores, cut_off) | same) & ~refused
+        # Scores end at 0: behind what has anything to do with the query, similarity decides; so it
+        # does for copies, whose scores differ by what a matrix product rounds.
+        rounded = np.round(scores, _DIGITS)
+        found = np.lexsort((photos.photo_ids, -similarities, -rounded, ~good, ~same, refused))
         return Ranked(found, similarities[found], good[found])
 
     def similarities(self, photos: Compared) -> FloatArray:

@@ -14,7 +14,6 @@ import numpy as np
 from PIL import Image
 
 from shoegui.basics.errors import LibraryError
-from shoegui.basics.phrase import Phrase
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import EMBEDDING, Manifest
 from shoegui.library.catalogue import Photo
@@ -41,12 +40,14 @@ class Embedded:
     `vectors` are by kind, float32 (m, d) of unit length for m queries: `EMBEDDING`, and `DETAIL`
     and `LOOK` where they were asked for and every query has them. `weights`, float32 (m,), add up
     to 1 for what is wanted and to no less than -.5 for what is not. `hashes` are those of the files
-    that were asked for whole, and wanted as more than an example.
+    that were asked for whole, and wanted as more than an example; `refused` those of what is not
+    wanted.
     """
 
     vectors: Mapping[str, FloatArray]
     weights: FloatArray
     hashes: frozenset[bytes] = frozenset()
+    refused: frozenset[bytes] = frozenset()
 
     @property
     def vector(self) -> FloatArray:
@@ -87,17 +88,19 @@ def embed(
     """
     outputs = outputs_for_queries(extractor.manifest, look=look)
     one_by_one = [_embed(library, extractor, seen, query, outputs) for query in queries]
-    kinds = set.intersection(*(set(vectors) for vectors, _hash in one_by_one))
-    hashes = (
-        content_hash
-        for query, (_vectors, content_hash) in zip(queries, one_by_one, strict=True)
-        if query.weight > 0 and not query.example
-    )
+    kinds = set.intersection(*(set(vectors) for vectors, _content in one_by_one))
+    contents = [content for _vectors, content in one_by_one]
     return Embedded(
-        {kind: np.stack([vectors[kind] for vectors, _hash in one_by_one]) for kind in kinds},
+        {kind: np.stack([vectors[kind] for vectors, _content in one_by_one]) for kind in kinds},
         balanced([query.weight for query in queries]),
-        frozenset(one for one in hashes if one is not None),
+        _hashes(contents, [one.weight > 0 and not one.example for one in queries]),
+        _hashes(contents, [one.weight < 0 for one in queries]),
     )
+
+
+def _hashes(contents: Sequence[bytes | None], wanted: Sequence[bool]) -> frozenset[bytes]:
+    pairs = zip(contents, wanted, strict=True)
+    return frozenset(one for one, is_wanted in pairs if is_wanted and one is not None)
 
 
 def balanced(weights: Sequence[float]) -> FloatArray:
@@ -177,7 +180,7 @@ def _photo(library: Library, photo_id: int) -> Photo:
     photo = library.photos([photo_id]).get(photo_id)
     if photo is None:
         raise LibraryError(
-            Phrase("photo {number} is no longer in the library", number=str(photo_id)),
+            "the photo that is searched from is no longer in the library",
             advice="Search from another one",
         )
     return photo

@@ -32,6 +32,10 @@ class Looks:
         self._features: IdArray = np.empty(0, np.int64)
         self._vectors: FloatArray = np.empty((0, len(middle)), np.float32)
 
+    def seen_from(self, middle: FloatArray) -> bool:
+        """Whether this is what they have in common."""
+        return np.array_equal(middle, self._middle)
+
     def near(self, look: FloatArray, k: int, only: IdArray | None = None) -> list[int]:
         """Features of the `k` photos nearest to `look`, float32 (d,) as seen from the middle.
 

@@ -41,4 +41,8 @@ class Remembered(Generic[Value]):
                     if self._kept.get(key) is future:
                         del self._kept[key]
                 future.set_exception(error)
-        return future.result()
+        try:
+            return future.result()
+        finally:
+            # A fault remembers where it was raised; that must not keep what `make` holds alive.
+            del future, make

@@ -178,7 +178,8 @@ class Searcher:
         few = comparing.near_is_best and not request.stacks
         count = min(k, CANDIDATES) if few else CANDIDATES
         photos = comparing.candidates(looks, count, exact=exact, only=only)
-        ranked = comparing.ranked(photos, self._same(photos, embedded), least)
+        same, refused = (self._holding(photos, one) for one in (embedded.hashes, embedded.refused))
+        ranked = comparing.ranked(photos, same, refused, least)
         stacks = self._collapsed(photos, ranked, together=request.stacks)
         if len(stacks) < k and len(photos) >= CANDIDATES:
             self._add_rest(
@@ -216,14 +217,15 @@ class Searcher:
                 state = library.database.state()
                 background, whole = _draw(library)
                 looks = Looks(library, background.look_middle)
+                if drawn is not None and drawn.looks.seen_from(background.look_middle):
+                    looks = drawn.looks
                 drawn = _Drawn(changes, None if whole else state, background, looks)
                 self._drawn = drawn
             return drawn.background, drawn.looks
 
-    def _same(self, photos: Compared, embedded: Embedded) -> Flags:
-        """Which photos hold exactly what is asked for, bool (n,)."""
-        same = self.library.ids_with(embedded.hashes)
-        return np.isin(photos.photo_ids, list(same))
+    def _holding(self, photos: Compared, hashes: frozenset[bytes]) -> Flags:
+        """Which photos hold exactly one of these, bool (n,)."""
+        return np.isin(photos.photo_ids, list(self.library.ids_with(hashes)))
 
     def _collapsed(self, photos: Compared, ranked: Ranked, *, together: bool) -> list[_Stack]:
         """The candidates in order; with `together` copies stand under the best of them."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from onnx import helper
 
 from shoegui.features.prune import pruned
-from tests.features.tiny import SIZE, graph, model, with_classes
+from tests.features.tiny import SIZE, UNIT_LENGTH, graph, model, with_classes
 
 
 def test_nodes_of_other_outputs_are_gone_and_the_rest_is_untouched() -> None:
@@ -62,6 +62,16 @@ def test_what_only_an_inner_graph_takes_is_kept() -> None:
 
 def test_a_network_without_the_output_is_left_to_be_refused() -> None:
     assert pruned(graph(), ["embedding", "detail"]) == graph()
+
+
+def test_a_network_that_names_an_output_twice_is_left_to_be_refused() -> None:
+    classes = helper.make_tensor_value_info("classes", onnx.TensorProto.FLOAT, None)
+    twice = graph(
+        [*UNIT_LENGTH, helper.make_node("Softmax", ["projected"], ["classes"], axis=1)],
+        outputs=[classes, classes],
+    )
+    assert pruned(twice, ["embedding"]) == twice
+    assert pruned(twice, ["classes"]) == twice
 
 
 @given(st.binary(max_size=200))

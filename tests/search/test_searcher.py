@@ -206,7 +206,7 @@ def test_a_photo_id_that_is_gone_is_said_in_words(
     photo = shelf.stored()["photos/07.png"]
     library.forget(shelf.photos)
 
-    with pytest.raises(LibraryError, match=f"photo {photo.id} is no longer in the library"):
+    with pytest.raises(LibraryError, match="is no longer in the library"):
         searcher.search(Query(photo_id=photo.id))
     assert searcher.search(Query(draw(1))) == []
 
@@ -289,3 +289,16 @@ def test_what_an_old_library_lacked_is_taken_into_account_once_it_is_there(place
         place.index_all()
 
         assert searcher.search(asked) == expected != before
+
+
+def test_a_photo_that_is_not_wanted_comes_last_and_is_no_good_match(
+    shelf: Place, searcher: Searcher
+) -> None:
+    wanted = Query(shelf.photos / "03.png")
+    second = searcher.search(wanted)[1].photo
+
+    hits = searcher.search(Request((wanted, Query(photo_id=second.id, weight=-1))))
+
+    assert hits[-1].photo == second
+    assert not hits[-1].match.good
+    assert hits[0].photo.path.name == "03.png"
