@@ -134,11 +134,15 @@ class Controller(QObject):
         if files:
             asked, engine = replace(self._asked, items=files), self._engine
             self._jobs.start(
-                lambda _: engine.prepare(asked.as_request(stacks=self._stacks)),
+                lambda job: engine.prepare(asked.as_request(stacks=True), job.cancel),
                 done=lambda _: None,
                 failed=lambda _: None,
                 channel=_PREPARE,
             )
+
+    def prepare_nothing(self) -> None:
+        """They are no longer over the window."""
+        self._jobs.cancel_channel(_PREPARE)
 
     def search(self, items: Sequence[QueryItem]) -> None:
         """Ask for these pictures, and remember that they were asked for."""
@@ -269,7 +273,7 @@ class Controller(QObject):
     def _on_failed(self, error: Exception) -> None:
         self._on_waiting()
         self._results.set_busy(False)
-        if isinstance(error, UserFacingError):
+        if isinstance(error, UserFacingError) and not (self._answer and self._answer.hits):
             # Said in the middle of the window, where the results would be, and nowhere else.
             logging.getLogger(LOGGER).warning("%s", error)
             self._results.clear()

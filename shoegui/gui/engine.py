@@ -136,9 +136,11 @@ class Engine:
         """Wait until a search that was expected has its hits; not longer than a moment."""
         self._searched.wait(_GIVE_WAY_SECONDS)
 
-    def prepare(self, request: Request) -> None:
+    def prepare(self, request: Request, cancel: CancelToken) -> None:
         """Have the network look at the pictures of a request that will most likely come."""
-        self.searcher().embed(request.queries, look=request.look > 0)
+        for query in request.queries:
+            cancel.raise_if_cancelled()
+            self.searcher().embed(query, look=request.look > 0)
 
     def search(self, request: Request, k: int) -> Answer:
         """The `k` photos that answer `request` best."""

@@ -46,6 +46,7 @@ class ErrorBar(QFrame):
         self.setAccessibleName(self.tr("Message"))
         self._details = ""
         self._is_error = True
+        self._is_hint = False
         self._do: Callable[[], None] | None = None
         self._icon = QLabel()
         self._text = QLabel()
@@ -83,6 +84,16 @@ class ErrorBar(QFrame):
         text = in_words(error) if isinstance(error, UserFacingError) else str(error)
         self._show(text, str(error), is_error=True, label=label, action=action)
 
+    def show_hint(self, text: str) -> None:
+        """Say what matters until the next thing is done: see `hide_hint`."""
+        self.show_note(text)
+        self._is_hint = True
+
+    def hide_hint(self) -> None:
+        """What was hinted at is past."""
+        if self._is_hint:
+            self.hide()
+
     def show_note(
         self, text: str, label: str = "", action: Callable[[], None] | None = None
     ) -> None:
@@ -99,6 +110,7 @@ class ErrorBar(QFrame):
         action: Callable[[], None] | None,
     ) -> None:
         self._text.setText(text)
+        self._is_hint = False
         self._details = details
         self._is_error = is_error
         self._do = action

@@ -5,9 +5,8 @@ What the mime data hold is read by `incoming`; here it is decided what the windo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import (
@@ -19,22 +18,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from shoegui.gui.dragged import photos_in
 from shoegui.gui.drop_overlay import DropOverlay
 from shoegui.gui.incoming import Incoming, read_mime, read_paths, take
 from shoegui.photos.suffixes import PICTURE_SUFFIXES
-
-if TYPE_CHECKING:
-    from shoegui.gui.query_item import QueryItem
 
 
 class Intake(QObject):
     """Listens to the window's drags, and to those who ask for a paste or a dialog.
 
     `pictures` brings query items, `folders` paths, `explained` a sentence about what cannot be
-    used. `coming` has the pictures that are over the window and may be dropped.
+    used. `coming` has the pictures that are over the window and may be dropped, unless they
+    have `left`.
     """
 
     coming = Signal(list)
+    left = Signal()
     pictures = Signal(list)
     folders = Signal(list)
     explained = Signal(str)
@@ -43,17 +42,11 @@ class Intake(QObject):
         self,
         window: QWidget,
         own_drags_over: Callable[[QPointF], bool],
-        hits_from: Callable[[QObject | None], Sequence[QueryItem]],
     ) -> None:
-        """`own_drags_over` says whether hits that are dragged may be dropped at a place.
-
-        `hits_from` gives the hits that come from where a drag began, none if none do: to search
-        with a photo of the library, its file need not be there.
-        """
+        """`own_drags_over` says whether hits that are dragged may be dropped at a place."""
         super().__init__(window)
         self._window = window
         self._own_drags_over = own_drags_over
-        self._hits_from = hits_from
         self._incoming = Incoming()
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
@@ -96,6 +89,7 @@ class Intake(QObject):
         if isinstance(event, QDragMoveEvent):
             return self._consider(event)
         if isinstance(event, QDragLeaveEvent):
+            self.left.emit()
             self.overlay.hide()
         return False
 
@@ -136,7 +130,11 @@ class Intake(QObject):
         return event.source() is None or self._own_drags_over(event.position())
 
     def _hits(self, event: QDropEvent) -> Incoming | None:
-        hits = tuple(self._hits_from(event.source()))
+        """Hits of this window: to search with a photo of the library, its file need not be there.
+
+        In another window, perhaps of another library, they are files like any others.
+        """
+        hits = () if event.source() is None else photos_in(event.mimeData())
         return Incoming(hits) if hits else None
 
     def _use(self, incoming: Incoming) -> None:

@@ -172,8 +172,10 @@ class MainWindow(QMainWindow):
         self.query_panel.forget_recent_wanted.connect(controller.remembering.forget)
         self.empty_state.open_requested.connect(self.intake.ask_for_file)
         self.intake.coming.connect(controller.prepare)
+        self.intake.left.connect(controller.prepare_nothing)
         self.intake.pictures.connect(controller.search)
-        self.intake.explained.connect(self.error_bar.show_note)
+        self.intake.pictures.connect(self.error_bar.hide_hint)
+        self.intake.explained.connect(self.error_bar.show_hint)
         controller.state_changed.connect(self._on_state)
         controller.state_changed.connect(lambda *_state: self.intake.overlay.hide())
         controller.history_changed.connect(self._on_history)
@@ -285,11 +287,16 @@ class MainWindow(QMainWindow):
         elif event.type() == QEvent.Type.WindowStateChange:
             self.actions_table["fullscreen"].setChecked(self.isFullScreen())
 
+    def save_state(self) -> None:
+        """Remember where the window is and how its panels share it."""
+        self.finish_building()
+        self._state.save_window(self, self.panels.usual_sizes())
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, then let the session end."""
         self.finish_building()
         self._getting_ready.stop()
-        self._state.save_window(self, self.splitter)
+        self.save_state()
         super().closeEvent(event)
         self.hide()
         self.closing.emit()

@@ -15,10 +15,9 @@ from PySide6 import QtCore, QtGui, QtWidgets
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from PySide6.QtCore import QObject, QPointF
+    from PySide6.QtCore import QPointF
 
     from shoegui.gui.main_window import MainWindow
-    from shoegui.gui.query_item import QueryItem
     from shoegui.gui.theme import Theme
     from shoegui.gui.window_state import WindowState
 
@@ -187,7 +186,7 @@ def _make_helpers(window: MainWindow) -> Iterator[None]:
     window.hit_files = HitFiles(session.jobs, window)
     window.trash = Trash(session.jobs, window, session.engine.forget_photos)
     window.viewing = Viewing(session, window.controller, window.results, window)
-    window.intake = Intake(window, partial(_own_drags_over, window), partial(_hits_from, window))
+    window.intake = Intake(window, partial(_own_drags_over, window))
     window.dialogs = WindowDialogs(session, window)
     yield
 
@@ -197,15 +196,6 @@ def _own_drags_over(window: MainWindow, place: QPointF) -> bool:
     panel = window.query_panel
     point = panel.mapFrom(window, place.toPoint())
     return panel.isVisible() and panel.rect().contains(point)
-
-
-def _hits_from(window: MainWindow, source: QObject | None) -> list[QueryItem]:
-    """The hits that are dragged, if it is some of them."""
-    from shoegui.gui.query_item import QueryItem
-
-    if source is not window.results.view:
-        return []
-    return [QueryItem.of_photo(hit.photo) for hit in window.results.selected_hits()]
 
 
 def fill_menus(window: MainWindow, theme: Theme, state: WindowState) -> Iterator[None]:

@@ -416,3 +416,31 @@ def test_a_dialog_that_was_never_seen_is_closed_with_the_others(
     assert window.dialogs.open_one("library") is not None
     window.dialogs.close()
     assert closed == [True]
+
+
+def test_hits_stay_when_the_photo_that_was_searched_from_is_gone(
+    window: MainWindow, qtbot: QtBot, boot: Path
+) -> None:
+    search(window, qtbot, boot)
+    photo = window.results.hits()[1].photo
+    window.controller.search([QueryItem.of_photo(photo)])
+    found(window, qtbot)
+    before = [hit.photo for hit in window.results.hits()]
+    window.session.engine.forget_photos([photo.id])
+
+    window.controller.refresh()
+    qtbot.waitUntil(lambda: not window.session.jobs.running("search"), timeout=20_000)
+
+    assert [hit.photo for hit in window.results.hits()] == before
+    assert window.results.isVisible()
+    assert "no longer in the library" in window.error_bar.text
+
+
+def test_a_hint_about_a_drop_goes_with_the_next_picture(window: MainWindow, boot: Path) -> None:
+    window.intake.explained.emit("This is a link to a web page")
+    assert window.error_bar.text
+    window.intake.use_paths([boot])
+    assert not window.error_bar.text
+    window.error_bar.show_note("Folders cannot be watched")
+    window.intake.use_paths([boot])
+    assert window.error_bar.text

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from shoegui.basics.errors import shown_path
+from shoegui.gui.dragged import PHOTOS, add_photos
 from shoegui.gui.file_actions import files_as_mime
 from shoegui.gui.photo_words import date_of, file_name, similarity_text
 from shoegui.gui.results.stacks import Stacks
@@ -247,12 +248,15 @@ class ResultsModel(QAbstractListModel):
 
     def mimeTypes(self) -> list[str]:
         """What a drag carries."""
-        return ["text/uri-list", "text/plain"]
+        return ["text/uri-list", "text/plain", PHOTOS]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The files of these hits, as other programs take them."""
+        """The files of these hits, as other programs take them, and which photos they are."""
         rows = sorted(index.row() for index in indexes if index.isValid())
-        return files_as_mime([self._hits[row].photo.path for row in rows])
+        photos = [self._hits[row].photo for row in rows]
+        mime = files_as_mime([photo.path for photo in photos])
+        add_photos(mime, photos)
+        return mime
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Never a move: a file manager would take the person's picture away."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,16 @@ from typing import Any
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from shoegui.features.extractor import Extractor
 from shoegui.gui.main_window import MainWindow
 from shoegui.gui.photo_words import small_copy_words
+from shoegui.search.embedding import Embedded
+from shoegui.search.query import Query
+from shoegui.search.searcher import Searcher
 
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -79,6 +83,50 @@ def test_an_offline_hit_can_be_dropped_as_the_next_query(
     assert panel.crop_view.picture_box() is not None
     qtbot.waitUntil(lambda: window.controller.answer is not None, timeout=20_000)
     assert window.results.hits()[0].photo.id == photo.id
+
+
+def test_a_hit_is_what_was_dragged_whatever_stands_in_the_grid_by_then(
+    window: MainWindow, qtbot: QtBot, sample_photos: Path
+) -> None:
+    search(window, qtbot, sample_photos / "boot" / "boot-red-01.jpg")
+    view = window.results.view
+    window.results.select_next()
+    photo = window.results.selected_hits()[0].photo
+    mime = view.model().mimeData([view.currentIndex()])
+    window.results.select_next()
+    assert window.results.selected_hits()[0].photo != photo
+
+    drop(window, mime, view)
+
+    assert [item.photo_id for item in window.controller.items] == [photo.id]
+
+
+def test_a_drag_that_leaves_is_looked_at_no_further(
+    window: MainWindow, qtbot: QtBot, sample_photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on, looked = threading.Event(), threading.Event(), []
+    real = Searcher.embed
+
+    def slowly(self: Searcher, query: Query, *, look: bool = False) -> Embedded:
+        looked.append(query)
+        begun.set()
+        go_on.wait(20)
+        return real(self, query, look=look)
+
+    monkeypatch.setattr(Searcher, "embed", slowly)
+    mime = QMimeData()
+    files = sorted((sample_photos / "boot").iterdir())[:4]
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
+    at = window.rect().center()
+
+    QApplication.sendEvent(window, QDragEnterEvent(at, COPY, mime, LEFT, NO_KEYS))
+    qtbot.waitUntil(begun.is_set, timeout=20_000)
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.session.jobs.running("prepare")
+    go_on.set()
+
+    window.session.jobs.close()
+    assert len(looked) == 1
 
 
 def test_what_is_dragged_from_elsewhere_in_the_window_is_what_it_says(
