@@ -921,10 +921,6 @@
             <translation>Die Berechtigung fehlt</translation>
         </message>
         <message>
-            <source>photo {number} is no longer in the library</source>
-            <translation>Das Foto {number} ist nicht mehr in der Bibliothek</translation>
-        </message>
-        <message>
             <source>the CUDA pack in {folder} does not fit: it is for onnxruntime {have}, this program has {needed}</source>
             <translation>Das CUDA-Paket in {folder} passt nicht: Es ist für onnxruntime {have}, dieses Programm hat {needed}</translation>
         </message>
@@ -1103,6 +1099,10 @@
         <message>
             <source>the network knows no '{name}'</source>
             <translation>Das Netz kennt kein „{name}“</translation>
+        </message>
+        <message>
+            <source>the photo that is searched from is no longer in the library</source>
+            <translation>Das Foto, von dem aus gesucht wird, ist nicht mehr in der Bibliothek</translation>
         </message>
         <message>
             <source>the program's own folder '{name}' is missing</source>

@@ -117,8 +117,7 @@ class Application(QObject):
             return False
         before = self.window
         if before is not None:
-            before.finish_building()
-            self.state.save_window(before, before.splitter)
+            before.save_state()
         self._end_session()
         self._garbage.loading()
         session = Session(engine, self.home, self)

@@ -76,6 +76,7 @@ class LibraryPage(QDialog):
         self.unfinished = UnfinishedChange(self)
         self.status = QLabel(self)
         self.health = LibraryHealth(engine, self._jobs, indexing, self)
+        self._just_shown = QTimer(self, singleShot=True, interval=_AFTER_SHOWN_MS)
         self._fill_devices()
         self._lay_out()
         self._connect()
@@ -84,9 +85,7 @@ class LibraryPage(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Look at the library, a moment later: jobs would hold up the page as it comes."""
         super().showEvent(event)
-        soon = QTimer(self, singleShot=True)
-        soon.timeout.connect(self._reload_if_shown)
-        soon.start(_AFTER_SHOWN_MS)
+        self._just_shown.start()
 
     def reload(self) -> None:
         """Look at the library anew."""
@@ -237,6 +236,7 @@ class LibraryPage(QDialog):
             lambda name: self._indexing.start((), self._options(name))
         )
         self.folders.chosen.connect(self._show_buttons)
+        self._just_shown.timeout.connect(self._reload_if_shown)
         self._indexing.library_changed.connect(self._reload_if_shown)
         self._indexing.finished.connect(self._reload_if_shown)
         self._indexing.failed.connect(self._reload_if_shown)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtWidgets import QSplitter
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # In letters of the window's font.
 _ROOM_FOR_THREE = 148
+# From left to right, the results between them.
+_SIDES = ("query", "inspector")
 
 
 class SidePanels(QObject):
@@ -42,8 +44,8 @@ class SidePanels(QObject):
         self._state = state
         self._of_use = dict.fromkeys(self._panels, False)
         self._asked_for = False
-        # The panels' widths in px where there is room, while they have less.
-        self._usual: tuple[int, int] | None = None
+        # How the panels share a wide window, while they have less.
+        self._usual: QByteArray | None = None
         self._wide = True
         self._arranging = False
         for name, toggle in self._toggles.items():
@@ -80,18 +82,17 @@ class SidePanels(QObject):
             self._asked_for = shown
         self.arrange()
 
+    def usual_sizes(self) -> QByteArray:
+        """How the panels share a window that has room for them; for `QSplitter.restoreState`."""
+        return self._splitter.saveState() if self._usual is None else self._usual
+
     def _share(self) -> None:
         """Leave the results as much of a narrow window as can be, and undo that in a wide one."""
-        query, inspector = self._panels["query"], self._panels["inspector"]
-        if inspector.isHidden() or self._wide == (self._usual is None):
-            return
-        left, middle, right = self._splitter.sizes()
-        if self._usual is not None:
-            wanted, self._usual = self._usual, None
-        else:
-            wanted = query.minimumSizeHint().width(), inspector.minimumSizeHint().width()
-            # A panel has no size before it was laid out.
-            self._usual = left, right or inspector.sizeHint().width()
-        # One that is hidden stays so.
-        first, last = wanted[0] if left else 0, wanted[1]
-        self._splitter.setSizes([first, left + middle + right - first - last, last])
+        if self._wide and self._usual is not None:
+            self._splitter.restoreState(self._usual)
+            self._usual = None
+        elif not self._wide and self._usual is None and not self._panels["inspector"].isHidden():
+            self._usual = self._splitter.saveState()
+            first, last = (self._panels[name].minimumSizeHint().width() for name in _SIDES)
+            # Those that are hidden, too, or they would come back with no width at all.
+            self._splitter.setSizes([first, self._splitter.width() - first - last, last])

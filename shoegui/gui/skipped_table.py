@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QCollator,
     QEvent,
     QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -38,21 +40,68 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 # Shares of the table's width that the names, and the reasons, have at most beside the folders.
 _NAMES, _REASONS = 0.3, 0.4
+# So many rows beside those in sight are measured for that.
+_MEASURED = 100
 _ENGLISH = (QLocale.Language.English, QLocale.Language.C)
 
 
 class SkippedModel(QAbstractTableModel):
-    """Rows are skipped files; columns are name, folder and reason."""
+    """Rows are skipped files in the order asked for; columns are name, folder and reason."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        # As they were given, in whatever order they are shown.
         self.files: tuple[SkippedFile, ...] = ()
+        self._rows: list[int] = []
+        self._order = -1, Qt.SortOrder.AscendingOrder
 
     def show(self, files: Sequence[SkippedFile]) -> None:
-        """Replace what is shown."""
+        """Replace what is shown; the order stays that of the last `sort`."""
         self.beginResetModel()
         self.files = tuple(files)
+        self._rows = self._in_order()
         self.endResetModel()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By what a column shows, in the locale's order; files alike there stay as given."""
+        # A view asks twice for each click.
+        if (column, order) == self._order:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self._rows
+        self._order = column, order
+        self._rows = self._in_order()
+        row_of = {file: row for row, file in enumerate(self._rows)}
+        held = self.persistentIndexList()
+        moved = [self.index(row_of[before[one.row()]], one.column()) for one in held]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _in_order(self) -> list[int]:
+        column, order = self._order
+        rows = list(range(len(self.files)))
+        if column < 0:
+            return rows
+        # Qt's proxy for sorting would ask for both texts at each comparison, which takes seconds.
+        key_of = cache(QCollator().sortKey)
+        keys = [key_of(text) for text in self._texts(column)]
+        return sorted(rows, key=keys.__getitem__, reverse=order == Qt.SortOrder.DescendingOrder)
+
+    def _texts(self, column: int) -> Iterator[str]:
+        if column == 2:
+            # Thousands of files have a few reasons among them.
+            said_of: dict[tuple[str, str], str] = {}
+            for file in self.files:
+                why = file.code, file.reason
+                if why not in said_of:
+                    said_of[why] = index_words.skipped(file)
+                yield said_of[why]
+            return
+        for file in self.files:
+            folder, _, name = str(file.path).rpartition(os.sep)
+            text = folder if column else name
+            # Nearly all are shown as they are, and `shown_path` looks at every letter.
+            yield text if text.isprintable() else shown_path(text)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many files."""
@@ -66,7 +115,7 @@ class SkippedModel(QAbstractTableModel):
         """The text of a cell; where the file is, or all of the reason, as tooltip."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        file = self.files[index.row()]
+        file = self.files[self._rows[index.row()]]
         details = role == Qt.ItemDataRole.ToolTipRole
         if index.column() < 2:
             part = file.path.parent if index.column() else file.path.name
@@ -103,10 +152,7 @@ class SkippedTable(QWidget):
         self.model = SkippedModel(self)
         self.heading = QLabel(self)
         self.view = QTableView(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self.model)
-        self._sorted.setSortLocaleAware(True)
-        self.view.setModel(self._sorted)
+        self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("Skipped files"))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setTabKeyNavigation(False)
@@ -122,6 +168,7 @@ class SkippedTable(QWidget):
         header = self.view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(_MEASURED)
         header.sectionResized.connect(self._on_resized)
         self._sharing = self._own_widths = False
         self.view.viewport().installEventFilter(self)
@@ -137,7 +184,7 @@ class SkippedTable(QWidget):
 
     def show_files(self, files: Sequence[SkippedFile]) -> None:
         """Show these files, sorted by place."""
-        self.model.show(sorted(files, key=lambda one: one.path))
+        self.model.show(sorted(files, key=lambda one: one.path.parts))
         self.heading.setText(self.tr("%Ln files were skipped", "", len(files)))
         self.export_button.setEnabled(bool(files))
         self._share_width()

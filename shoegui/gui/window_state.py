@@ -27,10 +27,10 @@ class WindowState:
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
-    def save_window(self, window: QWidget, splitter: QSplitter) -> None:
-        """Remember where the window is and how its panels share it."""
+    def save_window(self, window: QWidget, panels: QByteArray) -> None:
+        """Remember where the window is and how its panels share it (`QSplitter.saveState`)."""
         self._settings.setValue("window/geometry", window.saveGeometry())
-        self._settings.setValue("window/splitter", splitter.saveState())
+        self._settings.setValue("window/splitter", panels)
         self._settings.sync()
 
     def restore_window(self, window: QWidget) -> None:

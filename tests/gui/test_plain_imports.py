@@ -11,7 +11,8 @@ import sys
 from shoegui.gui.plain_imports import import_plainly
 import_plainly()
 import linecache
-import shoegui.gui.about
+# As the program does it: PySide6 sees just the package in `import shoegui.gui.about`.
+from shoegui.gui.about import works
 from PySide6.QtCore import QObject
 print(sum(name.endswith("about.py") for name in linecache.cache), QObject().objectName() == "")
 """

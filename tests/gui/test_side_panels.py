@@ -63,6 +63,52 @@ def test_three_panels_in_a_narrow_window_leave_room_for_the_results(
     qtbot.waitUntil(lambda: found.splitter.sizes()[2] > (least + usual) // 2)
 
 
+def test_the_query_keeps_a_width_whatever_was_hidden_when_it_became_narrow(
+    found: MainWindow, qtbot: QtBot
+) -> None:
+    show = {name: found.actions_table[f"show.{name}"] for name in ("query", "inspector")}
+    qtbot.waitUntil(lambda: found.splitter.sizes()[2] > 0)
+    show["query"].trigger()
+    resize(found, NARROW)
+    show["inspector"].trigger()
+    show["query"].trigger()
+    least = found.query_panel.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: found.query_panel.width() >= least)
+    show["query"].trigger()
+
+    resize(found, WIDE)
+    show["query"].trigger()
+
+    qtbot.waitUntil(lambda: found.query_panel.width() >= least)
+
+
+def test_panels_asked_for_before_anything_was_found_have_a_width(
+    window: MainWindow, qtbot: QtBot, sample_photos: Path
+) -> None:
+    resize(window, NARROW)
+    window.actions_table["show.inspector"].trigger()
+
+    window.intake.use_paths([sample_photos / "boot" / "boot-red-01.jpg"])
+    qtbot.waitUntil(window.results.isVisible, timeout=20_000)
+
+    panels = (window.query_panel, window.inspector)
+    qtbot.waitUntil(lambda: all(one.width() >= one.minimumSizeHint().width() for one in panels))
+
+
+def test_the_widths_of_a_narrow_window_are_not_remembered(found: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: found.splitter.sizes()[2] > 0)
+    resize(found, NARROW)
+    found.actions_table["show.inspector"].trigger()
+    remembered = found.panels.usual_sizes()
+    assert remembered != found.splitter.saveState()
+
+    resize(found, WIDE)
+    found.splitter.restoreState(remembered)
+
+    least = found.inspector.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: found.splitter.sizes()[2] > least)
+
+
 def first(window: MainWindow) -> list[QModelIndex]:
     """The places of the first few hits."""
     model = window.results.view.model()

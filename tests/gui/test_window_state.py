@@ -35,7 +35,7 @@ def test_place_and_panels_are_as_they_were(qtbot: QtBot, file: Path) -> None:
     window.show()
     splitter.setSizes([100, 300, 90])
     sizes = splitter.sizes()
-    WindowState(file).save_window(window, splitter)
+    WindowState(file).save_window(window, splitter.saveState())
     again, other = make_window(qtbot)
     WindowState(file).restore_window(again)
     WindowState(file).restore_panels(other)
@@ -57,7 +57,7 @@ def test_a_window_on_a_screen_that_is_gone_comes_back_to_one_that_is_there(
 ) -> None:
     window, splitter = make_window(qtbot)
     window.setGeometry(9000, 9000, 500, 400)
-    WindowState(file).save_window(window, splitter)
+    WindowState(file).save_window(window, splitter.saveState())
     again, _ = make_window(qtbot)
     WindowState(file).restore_window(again)
     screen = QGuiApplication.primaryScreen().availableGeometry()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +16,7 @@ from shoegui.basics.settings import load_settings
 from shoegui.gui.engine import Engine
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.jobs import Jobs
-from shoegui.gui.library_page import LibraryPage
+from shoegui.gui.library_page import _AFTER_SHOWN_MS, LibraryPage
 from shoegui.gui.library_state import INDEX, sizes_on_disk
 from shoegui.gui.network_change import change_in_words
 from shoegui.gui.skipped_table import SkippedTable
@@ -76,6 +77,22 @@ def test_a_search_index_that_is_there_or_missing_has_its_size(
     engine.paths.neighbours.mkdir(parents=True)
     (engine.paths.neighbours / "graph").write_bytes(b"12345")
     assert sizes_on_disk(engine)[INDEX] == 5
+
+
+def test_shown_twice_in_a_moment_it_looks_once(
+    page: LibraryPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[str] = []
+    monkeypatch.setattr(page, "reload", lambda: looks.append("at the library"))
+    timers = len(page.findChildren(QTimer))
+    for _ in range(2):
+        page.hide()
+        page.show()
+    assert len(page.findChildren(QTimer)) == timers
+    # One that starts later and takes as long is over later.
+    qtbot.waitUntil(lambda: bool(looks))
+    qtbot.wait(2 * _AFTER_SHOWN_MS)
+    assert looks == ["at the library"]
 
 
 def test_a_folder_with_changes_says_so_until_it_is_looked_at_again(

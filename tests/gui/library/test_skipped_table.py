@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from shoegui.gui import index_words, skipped_table
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.jobs import Jobs
 from shoegui.gui.skipped_table import SkippedTable
@@ -52,6 +53,68 @@ def test_they_stand_by_folder_until_somebody_wants_another_order(table: SkippedT
     assert column(table, NAME) == ["Another.jpg", "one.jpg", "two.jpg"]
     table.view.sortByColumn(REASON, Qt.SortOrder.DescendingOrder)
     assert column(table, NAME)[0] == "one.jpg"
+
+
+def test_putting_many_in_order_makes_no_words_for_each_comparison(
+    table: SkippedTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some thousand files would keep the window waiting for seconds."""
+    table.show_files([SkippedFile(Path(f"/photos/{one}.jpg"), "empty", "") for one in range(99)])
+    said: list[object] = []
+
+    def say(what: object) -> str:
+        said.append(what)
+        return str(what)
+
+    monkeypatch.setattr(index_words, "skipped", say)
+    monkeypatch.setattr(skipped_table, "shown_path", say)
+    for number in (REASON, NAME, FOLDER):
+        table.view.sortByColumn(number, Qt.SortOrder.DescendingOrder)
+    assert len(said) <= 1, "the one reason that there is"
+
+
+def test_files_alike_stay_by_place_in_either_direction(table: SkippedTable) -> None:
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        table.view.sortByColumn(REASON, order)
+        names = column(table, NAME)
+        assert names.index("two.jpg") < names.index("Another.jpg")
+
+
+def test_new_files_stand_in_the_order_that_was_chosen(table: SkippedTable) -> None:
+    table.view.sortByColumn(NAME, Qt.SortOrder.DescendingOrder)
+    table.show_files([*FILES, SkippedFile(Path("/photos/b/ten.jpg"), "empty", "it is empty")])
+    assert column(table, NAME) == ["two.jpg", "ten.jpg", "one.jpg", "Another.jpg"]
+
+
+def test_letters_stand_where_the_language_has_them(table: SkippedTable) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("de_DE"))
+    places = [Path("/photos") / name for name in ("z.jpg", "ä.jpg", "B.jpg", "a.jpg")]
+    table.show_files([SkippedFile(place, "empty", "it is empty") for place in places])
+    table.view.sortByColumn(NAME, Qt.SortOrder.AscendingOrder)
+    names = column(table, NAME)
+    QLocale.setDefault(before)
+    assert names == ["a.jpg", "ä.jpg", "B.jpg", "z.jpg"]
+
+
+def test_the_selected_file_stays_selected_in_another_order(table: SkippedTable) -> None:
+    table.view.selectRow(column(table, NAME).index("one.jpg"))
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        table.view.sortByColumn(NAME, order)
+        rows = table.view.selectionModel().selectedRows()
+        assert [row.data() for row in rows] == ["one.jpg"]
+        assert table.view.currentIndex().data() == "one.jpg"
+
+
+def test_the_list_is_exported_by_place_whatever_the_order(
+    table: SkippedTable, tmp_path: Path, qtbot: QtBot
+) -> None:
+    table.view.sortByColumn(NAME, Qt.SortOrder.DescendingOrder)
+    file = tmp_path / "list.txt"
+    table.export(file)
+    qtbot.waitUntil(file.exists)
+    places = [line.split(": ")[0] for line in file.read_text("utf-8").splitlines()]
+    assert places == sorted(str(one.path) for one in FILES)
 
 
 def test_the_tool_tip_says_where_the_file_is(table: SkippedTable) -> None:
