@@ -33,13 +33,16 @@ class Agreement:
 
     `neighbours` candidates are averaged around each, and the query is expanded with the best
     `expansion`; what is added weighs as its cosine to the power of `power`. `own` is the weight of
-    a candidate's own cosine with the query beside the 1 of what it scores in company.
+    a candidate's own cosine with the query beside the 1 of what it scores in company. Only the best
+    `among` by their own cosine are judged together, which costs the square of their number; the
+    others follow them.
     """
 
     neighbours: int = 20
     expansion: int = 10
     power: float = 2.0
     own: float = 0.3
+    among: int = 300
 
 
 def cosines(vectors: FloatArray, toward: FloatArray) -> FloatArray:
@@ -115,9 +118,30 @@ def rerank(
     """
     if weights is None:
         weights = np.ones(len(queries), np.float32)
-    to_query, between = centred_cosines(candidates, combine(queries, weights, middle), middle)
-    scores = agreement(to_query, between, settings)
+    settings = settings or Agreement()
+    toward = combine(queries, weights, middle)
+    if len(candidates) <= settings.among:
+        scores = agreement(*centred_cosines(candidates, toward, middle), settings)
+    else:
+        own = _own_cosines(candidates, toward, middle)
+        # Those that are as good as the last of the best are among them, or places would matter.
+        best = own >= np.partition(own, -settings.among)[-settings.among]
+        agreed = agreement(*centred_cosines(candidates[best], toward, middle), settings)
+        scores = agreed.min() * similarity(own)
+        scores[best] = agreed
     return copies_first(scores, candidates @ queries[weights > 0].T)
+
+
+def _own_cosines(
+    candidates: FloatArray, toward: FloatArray, middle: FloatArray | None
+) -> FloatArray:
+    """The first that `centred_cosines` gives, by themselves."""
+    to_query = cosines(candidates, toward)
+    squares: FloatArray = np.einsum("nd,nd->n", candidates, candidates)
+    if middle is not None:
+        to_query -= toward @ middle
+        squares += middle @ middle - 2 * cosines(candidates, middle)
+    return np.asarray(to_query / np.sqrt(np.maximum(squares, np.float32(_LEAST_SQUARE))))
 
 
 def centred_cosines(

@@ -20,6 +20,7 @@ from shoegui.search.rerank import (
 
 numbers = arrays(np.float32, st.integers(0, 40), elements=st.floats(-1.25, 1.25, width=32))
 SETTINGS = Agreement(neighbours=4, expansion=3)
+FEW = Agreement(neighbours=4, expansion=3, among=5)
 
 
 def units(seed: int, n: int, d: int = 12) -> np.ndarray:
@@ -79,9 +80,11 @@ def test_equal_vectors_have_equal_cosines_wherever_they_stand(seed: int, count: 
     assert found[0] == found[-1] == cosines(crowd, crowd[3])[-1]
 
 
-@given(queries, crowds)
-def test_scores_lie_between_0_and_1(asked: np.ndarray, crowd: np.ndarray) -> None:
-    found = rerank(asked, crowd, middle=centre(crowd), settings=SETTINGS)
+@given(queries, crowds, st.sampled_from([SETTINGS, FEW]))
+def test_scores_lie_between_0_and_1(
+    asked: np.ndarray, crowd: np.ndarray, settings: Agreement
+) -> None:
+    found = rerank(asked, crowd, middle=centre(crowd), settings=settings)
 
     assert found.shape == (len(crowd),)
     assert found.dtype == np.float32
@@ -99,14 +102,31 @@ def test_the_order_of_the_candidates_does_not_matter(
     np.testing.assert_allclose(found, rerank(asked, crowd, settings=SETTINGS)[shuffled], atol=1e-4)
 
 
-@given(queries, crowds, seeds)
+@given(queries, crowds)
+def test_those_that_are_not_judged_together_follow_by_their_own_cosine(
+    asked: np.ndarray, crowd: np.ndarray
+) -> None:
+    middle = centre(crowd)
+    own = centred(crowd, middle) @ combine(asked, np.ones(len(asked), np.float32), middle)
+    by_own = np.argsort(-own, kind="stable")
+
+    found = rerank(asked, crowd, middle=middle, settings=FEW)
+
+    best, rest = by_own[:5], by_own[5:]
+    alone = rerank(asked, crowd[best], middle=middle, settings=FEW)
+    np.testing.assert_allclose(found[best], alone, atol=1e-4)
+    assert (found[rest] <= found[best].min() + 1e-5).all()
+    assert (np.diff(found[rest]) <= 1e-4).all()
+
+
+@given(queries, crowds, seeds, st.sampled_from([SETTINGS, FEW]))
 def test_a_picture_that_is_asked_for_comes_first(
-    asked: np.ndarray, crowd: np.ndarray, seed: int
+    asked: np.ndarray, crowd: np.ndarray, seed: int, settings: Agreement
 ) -> None:
     place = seed % len(crowd)
     crowd[place] = asked[0]
 
-    found = rerank(asked, crowd, middle=centre(crowd), settings=SETTINGS)
+    found = rerank(asked, crowd, middle=centre(crowd), settings=settings)
 
     assert found[place] >= found.max() - 1e-6
     assert found[place] > 0.999
