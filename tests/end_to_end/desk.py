@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -15,6 +16,8 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PATIENCE = 60.0
+# Two of the window's looks at itself, and the time the window manager takes to place a window.
+STILL = 0.5
 
 
 class Desk:
@@ -126,8 +129,15 @@ class Window:
                 )
             self.now = json.loads(line)
 
+    def _wait_until_still(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while (line := self._lines.get(timeout=STILL)) is not None:
+                self.now = json.loads(line)
+
     def middle(self, of: str = "window") -> tuple[int, int]:
-        """The middle of the window, or of its wizard, on the screen."""
+        """The middle of the window, or of its wizard, on the screen, once it stands still."""
+        # The window manager places a window after it is shown: until then it says (0, 0).
+        self._wait_until_still()
         left, top, width, height = self.now[of]
         return left + width // 2, top + height // 2
 
