@@ -154,13 +154,13 @@ class FoldersPage(QWizardPage):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take local files and folders; which of them are folders the drop tells."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            _accept_as_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Choose what was dropped."""
         urls = event.mimeData().urls()
         self.add_folders([Path(one.toLocalFile()) for one in urls if one.isLocalFile()])
-        event.acceptProposedAction()
+        _accept_as_copy(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
@@ -267,3 +267,9 @@ class FoldersPage(QWizardPage):
 
     def _show_buttons(self) -> None:
         self.remove_button.setEnabled(bool(self.list.selectedItems()))
+
+
+def _accept_as_copy(event: QDropEvent) -> None:
+    """Never as a move, after which the other program may delete what was dragged."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -138,12 +138,14 @@ def test_folders_are_dropped_and_removed(wizard: Make, sample_photos: Path, unti
     mime.setUrls([QUrl.fromLocalFile(str(sample_photos / name)) for name in ("boot", "heel")])
     event = QDropEvent(
         QPoint(9, 9),
-        Qt.DropAction.CopyAction,
+        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
         mime,
         Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
+        Qt.KeyboardModifier.ShiftModifier,
     )
+    assert event.proposedAction() is Qt.DropAction.MoveAction
     one.folders_page.dropEvent(event)
+    assert event.dropAction() is Qt.DropAction.CopyAction, "after a move it may be deleted"
     until(lambda: len(one.plan.folders()) == 2)
     one.folders_page.list.setCurrentItem(row(one.folders_page.list, 0))
     QTest.keyClick(one.folders_page.list, Qt.Key.Key_Delete)
