@@ -12,7 +12,7 @@ from hypothesis import settings
 from shoegui.basics.paths import AppPaths
 from shoegui.features.extractor import Extractor
 from shoegui.library import indexing
-from tests.helpers import Place, install_networks
+from tests.helpers import ALL_OUTPUTS, Place, install_all_outputs, install_networks
 
 # How long an example takes says more about the machine than about the program.
 settings.register_profile("untimed", deadline=None)
@@ -26,6 +26,16 @@ def place(tmp_path: Path) -> Place:
     made.photos.mkdir()
     install_networks(made.paths)
     return made
+
+
+@pytest.fixture
+def complete(place: Place) -> Place:
+    """Six photos, of which everything is stored."""
+    install_all_outputs(place.paths)
+    for number in range(6):
+        place.picture(f"{number}.png", number)
+    place.index(network=ALL_OUTPUTS)
+    return place
 
 
 @pytest.fixture

@@ -49,27 +49,34 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """What photos of a library are compared with in one search."""
+    """What photos of a library are compared with in one search.
+
+    `exact` compares with every photo; `only`, feature ids, are those that may be found.
+    """
 
     library: Library
     embedded: Embedded
     background: Background
     look: float = 0.0
     closer: bool = True
+    exact: bool = False
+    only: IdArray | None = None
 
     @property
     def near_is_best(self) -> bool:
         """Whether the vectors' own order is all there is to say."""
         return not (self.closer or self.look or len(self.embedded.unwanted(EMBEDDING)))
 
-    def candidates(
-        self, looks: Looks, count: int, *, exact: bool, only: IdArray | None
-    ) -> Compared:
+    def near(self, vector: FloatArray, count: int) -> IdArray:
+        """The features with the embeddings nearest to `vector`, the nearest first."""
+        return self.library.near(vector, count, exact=self.exact, only=self.only).ids
+
+    def candidates(self, looks: Looks, count: int) -> Compared:
         """Up to `count` photos that are to be put in order."""
         vector, drawn = self._toward(), _DRAWN if self.look else count
-        found = self.library.near(vector, drawn, exact=exact, only=only).ids.tolist()
+        found = self.near(vector, drawn).tolist()
         if self.look:
-            found = self._mixed(found, looks, vector, only)
+            found = self._mixed(found, looks, vector)
         return self.compared(found)
 
     def compared(self, features: Sequence[int]) -> Compared:
@@ -90,13 +97,11 @@ class Comparing:
         # all; the photos' own lengths change too little for an index of its own.
         return combine(asked.vectors[EMBEDDING], asked.weights, self.background.middle)
 
-    def _mixed(
-        self, found: list[int], looks: Looks, vector: FloatArray, only: IdArray | None
-    ) -> list[int]:
+    def _mixed(self, found: list[int], looks: Looks, vector: FloatArray) -> list[int]:
         """The best of `found` and of those with the nearest looks, by both."""
         asked = self.embedded
         toward = combine(asked.vectors[LOOK], asked.weights, self.background.look_middle)
-        found = list(dict.fromkeys([*found, *looks.near(toward, _DRAWN, only)]))
+        found = list(dict.fromkeys([*found, *looks.near(toward, _DRAWN, self.only)]))
         photos = self.library.compared(found, (EMBEDDING, LOOK))
         look = self._look_cosines(photos)
         assert look is not None

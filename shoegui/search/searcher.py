@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,25 +12,21 @@ from shoegui.basics.phrase import Phrase
 from shoegui.features.extractor import Extractor
 from shoegui.features.manifest import EMBEDDING
 from shoegui.library.catalogue import Photo
-from shoegui.library.details import DETAIL, LOOK, Compared, stored_outputs
-from shoegui.library.filters import Filters
+from shoegui.library.details import LOOK, Compared
 from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
-from shoegui.search.background import SAMPLE, Background, cut_off
+from shoegui.search.background import cut_off
 from shoegui.search.candidates import CANDIDATES, Comparing, Flags, Ranked
 from shoegui.search.embedding import Embedded, Seen, embed, outputs_for_queries
-from shoegui.search.looks import Looks
 from shoegui.search.query import Query
 from shoegui.search.remembered import Remembered
 from shoegui.search.request import Request
-from shoegui.search.rerank import centre, centred
+from shoegui.search.sample import Sample
 from shoegui.search.stacks import SmallCopies, leaders
 from shoegui.search.words import Match, match_of
 
 # A picture takes some 7 kB.
 _SEEN = 64
-# The sample of the library is drawn anew when this part of it has changed.
-_CHANGED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,26 +80,6 @@ class _Stack:
     copies: list[int] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A sample of a library, and when it was drawn.
-
-    `changes` counts photos that came and went. Where a photo of the sample lacked something that
-    the network gives, as those of an older library do, `state` is that of the database, else None.
-    """
-
-    changes: int
-    state: tuple[int, int] | None
-    background: Background
-    looks: Looks
-
-    def is_old(self, changes: int, library: Library) -> bool:
-        """Whether much has changed, or what was lacking may have come."""
-        if abs(changes - self.changes) > _CHANGED * self.changes:
-            return True
-        return self.state is not None and self.state != library.database.state()
-
-
 class Searcher:
     """Answers requests to one library. Loads the network once; any thread may ask.
 
@@ -128,14 +102,13 @@ class Searcher:
         )
         if self.extractor.manifest.key != manifest.key:
             raise ValueError(f"{self.extractor.manifest.key} instead of {manifest.key}")
-        self._lock = threading.Lock()
-        self._drawn: _Drawn | None = None
+        self._sample = Sample(library)
         self._small_copies = SmallCopies(library.thumbnails())
         self._seen: Seen = Remembered(_SEEN)
 
     def warm_up(self) -> None:
         """Read what every search needs, so that the first is as quick as the next."""
-        self._sample()
+        self._sample.now()
 
     def search(self, asked: Asked, k: int = 50, *, exact: bool = False) -> list[Hit]:
         """The `k` photos that answer best, the best first.
@@ -169,29 +142,21 @@ class Searcher:
     ) -> Found:
         """The part of `answer` after the network has run."""
         only = self.library.matching(request.filters) if request.filters.active else None
-        background, looks = self._sample()
+        background, looks = self._sample.now()
         # A photo of an older library may not have one yet.
         look = request.look if LOOK in embedded.vectors else 0.0
-        comparing = Comparing(self.library, embedded, background, look, request.closer)
+        comparing = Comparing(self.library, embedded, background, look, request.closer, exact, only)
         least = cut_off(comparing.background_similarities())
         # Where the nearest are the best and nothing collapses, those that are wanted will do.
         few = comparing.near_is_best and not request.stacks
         count = min(k, CANDIDATES) if few else CANDIDATES
-        photos = comparing.candidates(looks, count, exact=exact, only=only)
+        photos = comparing.candidates(looks, count)
         same, refused = (self._holding(photos, one) for one in (embedded.hashes, embedded.refused))
         ranked = comparing.ranked(photos, same, refused, least)
         stacks = self._collapsed(photos, ranked, together=request.stacks)
         if len(stacks) < k and len(photos) >= CANDIDATES:
-            self._add_rest(
-                stacks,
-                photos.feature_ids,
-                comparing,
-                k,
-                least,
-                exact=exact,
-                only=only,
-                request=request,
-            )
+            found = photos.feature_ids
+            self._add_rest(stacks, found, comparing, k, least, together=request.stacks)
         hits = self._hits(stacks[:k], embedded.hashes, least)
         return Found(hits, sum(hit.match.good for hit in hits), least)
 
@@ -205,23 +170,6 @@ class Searcher:
         if not queries:
             raise UsageError("there is no picture to search with", advice="Give one or more")
         return embed(self.library, self.extractor, self._seen, queries, look=look)
-
-    def _sample(self) -> tuple[Background, Looks]:
-        """What is known of the library as a whole; drawn anew when much has changed."""
-        library = self.library
-        changes = sum(library.neighbours().vectors.newest())
-        with self._lock:
-            drawn = self._drawn
-            if drawn is None or drawn.is_old(changes, library):
-                # Said before it is drawn, so that what changes meanwhile makes it old.
-                state = library.database.state()
-                background, whole = _draw(library)
-                looks = Looks(library, background.look_middle)
-                if drawn is not None and drawn.looks.seen_from(background.look_middle):
-                    looks = drawn.looks
-                drawn = _Drawn(changes, None if whole else state, background, looks)
-                self._drawn = drawn
-            return drawn.background, drawn.looks
 
     def _holding(self, photos: Compared, hashes: frozenset[bytes]) -> Flags:
         """Which photos hold exactly one of these, bool (n,)."""
@@ -259,18 +207,18 @@ class Searcher:
         k: int,
         least: float,
         *,
-        exact: bool,
-        only: IdArray | None,
-        request: Request,
+        together: bool,
     ) -> None:
         """Add photos beyond the candidates until there are `k` hits, or no more photos."""
-        leading = self._hashes([stack.photo_id for stack in stacks]) if request.stacks else []
-        by_hash = dict(zip(leading, stacks, strict=False))
+        by_hash: dict[bytes, _Stack] = {}
+        if together:
+            leading = self._hashes([stack.photo_id for stack in stacks])
+            by_hash = dict(zip(leading, stacks, strict=True))
         # Behind a weak match nothing is good any more.
         all_good = all(stack.good for stack in stacks)
         wanted = k + len(compared) - len(stacks)
         while len(stacks) < k:
-            near = self.library.near(comparing.embedded.vector, wanted, exact=exact, only=only).ids
+            near = comparing.near(comparing.embedded.vector, wanted)
             photos = comparing.compared(near[~np.isin(near, compared)].tolist())
             compared = np.concatenate([compared, photos.feature_ids])
             ids, similarities = photos.photo_ids.tolist(), comparing.similarities(photos).tolist()
@@ -281,7 +229,7 @@ class Searcher:
                     continue
                 all_good &= similar >= least
                 stacks.append(_Stack(one, similar, all_good))
-                if request.stacks:
+                if together:
                     by_hash[content] = stacks[-1]
             if len(near) < wanted:
                 return
@@ -301,21 +249,3 @@ class Searcher:
             copies = tuple(photos[one] for one in stack.copies if one in photos)
             hits.append(Hit(len(hits) + 1, photo, stack.similarity, same, match, copies))
         return tuple(hits)
-
-
-def _draw(library: Library) -> tuple[Background, bool]:
-    """A random sample of the library, the same one while it does not change, and if it is whole."""
-    everything = library.matching(Filters()).tolist()
-    chosen = random.Random(0).sample(everything, min(SAMPLE, len(everything)))
-    photos = library.compared(chosen, (EMBEDDING, DETAIL, LOOK))
-    embeddings, looks = photos.vectors[EMBEDDING], photos.having(LOOK)
-    look_middle = centre(looks)
-    background = Background(
-        embeddings=embeddings,
-        middle=centre(embeddings),
-        detail_middle=centre(photos.having(DETAIL)),
-        looks=centred(looks if len(looks) == len(photos) else looks[:0], look_middle),
-        look_middle=look_middle,
-    )
-    given = stored_outputs(library.network())
-    return background, all(photos.has[kind].all() for kind in (DETAIL, LOOK) if kind in given)

@@ -36,16 +36,6 @@ TABLES = ("facts", "networks", "folders", "directories", "photos", "features", "
 
 
 @pytest.fixture
-def full(place: Place) -> Place:
-    """Six photos, of which everything is stored."""
-    install_all_outputs(place.paths)
-    for number in range(6):
-        place.picture(f"{number}.png", number)
-    place.index(network=ALL_OUTPUTS)
-    return place
-
-
-@pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     """The outputs that each run of the network was asked for, from now on."""
     found: list[tuple[str, ...]] = []
@@ -155,8 +145,8 @@ def test_an_output_that_is_no_vector_is_not_stored(place: Place) -> None:
     assert stored_outputs(find(place.paths, ALL_OUTPUTS)) == ("embedding", "look")
 
 
-def test_photos_come_in_the_order_asked_for_without_those_that_are_gone(full: Place) -> None:
-    with full.library() as library:
+def test_photos_come_in_the_order_asked_for_without_those_that_are_gone(complete: Place) -> None:
+    with complete.library() as library:
         ids = sorted(library.catalogue.photo_ids())
         features = library.features_of([ids[4], 999, ids[1], ids[0]])
         library.database.run("UPDATE details SET look = NULL WHERE feature_id = ?", (features[1],))
@@ -179,38 +169,38 @@ def test_photos_come_in_the_order_asked_for_without_those_that_are_gone(full: Pl
 
 
 def test_a_double_takes_over_all_that_is_known_without_another_run(
-    full: Place, network_runs: list[int]
+    complete: Place, network_runs: list[int]
 ) -> None:
     network_runs.clear()
-    shutil.copy(full.photos / "2.png", full.photos / "double.png")
+    shutil.copy(complete.photos / "2.png", complete.photos / "double.png")
 
-    assert full.index_all().added == 1
+    assert complete.index_all().added == 1
 
     assert network_runs == []
-    all_is_right(full)
+    all_is_right(complete)
 
 
-def test_new_content_takes_the_place_of_all_that_was_stored(full: Place) -> None:
-    full.picture("3.png", 333)
+def test_new_content_takes_the_place_of_all_that_was_stored(complete: Place) -> None:
+    complete.picture("3.png", 333)
 
-    assert full.index_all().updated == 1
+    assert complete.index_all().updated == 1
 
-    all_is_right(full)
-    with full.library() as library:
+    all_is_right(complete)
+    with complete.library() as library:
         assert library.database.value("SELECT count(*) FROM details") == 6
 
 
-def test_a_photo_that_goes_takes_all_along(full: Place) -> None:
-    (full.photos / "0.png").unlink()
+def test_a_photo_that_goes_takes_all_along(complete: Place) -> None:
+    (complete.photos / "0.png").unlink()
 
-    assert full.index_all().removed == 1
+    assert complete.index_all().removed == 1
 
-    with full.library() as library:
+    with complete.library() as library:
         assert library.database.value("SELECT count(*) FROM details") == 5
         rows = library.database.rows("SELECT DISTINCT feature_id FROM words")
         features = library.database.rows("SELECT id FROM features")
         assert {row[0] for row in rows} <= {row[0] for row in features}
-    all_is_right(full)
+    all_is_right(complete)
 
 
 def test_a_photo_and_all_that_is_stored_of_it_are_one_transaction(
@@ -237,16 +227,16 @@ def test_a_photo_and_all_that_is_stored_of_it_are_one_transaction(
     all_is_right(place)
 
 
-def test_a_change_of_network_leaves_nothing_of_the_old_one(full: Place) -> None:
-    full.index_all(network=TINY)
+def test_a_change_of_network_leaves_nothing_of_the_old_one(complete: Place) -> None:
+    complete.index_all(network=TINY)
 
-    with full.library() as library:
+    with complete.library() as library:
         assert library.database.value("SELECT count(*) FROM details") == 0
         assert library.database.value("SELECT count(*) FROM words") == 0
         assert library.vocabulary() == {}
 
-    full.index_all(network=ALL_OUTPUTS)
-    all_is_right(full)
+    complete.index_all(network=ALL_OUTPUTS)
+    all_is_right(complete)
 
 
 def test_a_network_that_gives_more_by_now_reads_the_photos_again(
@@ -295,11 +285,11 @@ def as_before(place: Place) -> None:
 
 
 def test_an_old_library_is_searched_as_it_is_and_completed_by_the_next_index_run(
-    full: Place, reads: list[str]
+    complete: Place, reads: list[str]
 ) -> None:
-    as_before(full)
-    stored, features = full.stored(), full.features()
-    with full.library() as library:
+    as_before(complete)
+    stored, features = complete.stored(), complete.features()
+    with complete.library() as library:
         ids = library.catalogue.photo_ids()
         query = vectors_of(library, ids)[ids[2]]
         assert library.near(query, 1).ids.tolist() == library.features_of([ids[2]])
@@ -309,49 +299,49 @@ def test_an_old_library_is_searched_as_it_is_and_completed_by_the_next_index_run
         assert library.words(ids) == {}
     reads.clear()
 
-    report = full.index_all()
+    report = complete.index_all()
 
     assert (report.updated, len(reads)) == (6, 6)
-    assert full.stored() == stored
-    assert full.features() == features, "the search index need not change"
-    all_is_right(full)
+    assert complete.stored() == stored
+    assert complete.features() == features, "the search index need not change"
+    all_is_right(complete)
     reads.clear()
-    assert full.index_all().unchanged == 6
+    assert complete.index_all().unchanged == 6
     assert reads == []
 
 
-def test_doubles_in_an_old_library_are_completed_too(full: Place) -> None:
+def test_doubles_in_an_old_library_are_completed_too(complete: Place) -> None:
     for number in range(3):
-        shutil.copy(full.photos / "2.png", full.photos / f"double-{number}.png")
-    full.index_all()
-    as_before(full)
+        shutil.copy(complete.photos / "2.png", complete.photos / f"double-{number}.png")
+    complete.index_all()
+    as_before(complete)
 
-    report = full.index_all()
+    report = complete.index_all()
 
     assert (report.updated, report.added, report.moved) == (9, 0, 0)
-    all_is_right(full)
+    all_is_right(complete)
 
 
-def test_photos_that_are_offline_are_completed_when_they_are_back(full: Place) -> None:
-    as_before(full)
-    away = full.photos.rename(full.photos.with_name("away"))
-    assert full.index_all().offline == 6
-    with full.library() as library:
+def test_photos_that_are_offline_are_completed_when_they_are_back(complete: Place) -> None:
+    as_before(complete)
+    away = complete.photos.rename(complete.photos.with_name("away"))
+    assert complete.index_all().offline == 6
+    with complete.library() as library:
         ids = library.catalogue.photo_ids()
         assert len(library.near(vectors_of(library, ids)[ids[0]], 6).ids) == 6
 
-    away.rename(full.photos)
-    assert full.index_all().updated == 6
+    away.rename(complete.photos)
+    assert complete.index_all().updated == 6
 
-    all_is_right(full)
+    all_is_right(complete)
 
 
 def test_while_some_photos_lack_something_the_others_are_compared_as_quickly_as_ever(
-    full: Place, monkeypatch: pytest.MonkeyPatch
+    complete: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full.picture("other/a.png", 50)
-    full.index_all()
-    with full.library() as library, library.writing() as writing:
+    complete.picture("other/a.png", 50)
+    complete.index_all()
+    with complete.library() as library, library.writing() as writing:
         [photo] = [
             one.id
             for one in library.photos(library.catalogue.photo_ids()).values()
@@ -366,7 +356,7 @@ def test_while_some_photos_lack_something_the_others_are_compared_as_quickly_as_
         return real(self, number)
 
     monkeypatch.setattr(Catalogue, "known_files", noted)
-    assert full.index_all().updated == 1
+    assert complete.index_all().updated == 1
 
     assert len(looked) == 1
 
@@ -387,10 +377,10 @@ def test_while_some_photos_lack_something_the_others_are_compared_as_quickly_as_
     ],
 )
 def test_a_damaged_vector_is_named_left_out_removed_and_made_again(
-    full: Place, damage: str, reads: list[str]
+    complete: Place, damage: str, reads: list[str]
 ) -> None:
-    features = full.features()
-    with full.library() as library:
+    features = complete.features()
+    with complete.library() as library:
         ids = sorted(library.catalogue.photo_ids())
         library.database.run(damage)
         photos = library.compared(library.features_of(ids), ("detail", "look"))
@@ -398,75 +388,75 @@ def test_a_damaged_vector_is_named_left_out_removed_and_made_again(
         assert photos.photo_ids[photos.has[found]].tolist() == ids[2:]
         assert np.isfinite(photos.vectors[found]).all()
 
-    assert "features of 2 photos are damaged" in check(full.paths).problems[0]
-    health = check(full.paths, repair=True)
+    assert "features of 2 photos are damaged" in check(complete.paths).problems[0]
+    health = check(complete.paths, repair=True)
     assert "were removed" in health.mended[0]
     assert "shoegui index" in health.to_do[0]
-    assert "part of the features of 2 photos is missing" in check(full.paths).problems[0]
-    assert full.features() == features, "the photos can still be found"
+    assert "part of the features of 2 photos is missing" in check(complete.paths).problems[0]
+    assert complete.features() == features, "the photos can still be found"
     reads.clear()
 
-    assert full.index_all().updated == 2
+    assert complete.index_all().updated == 2
     assert len(reads) == 2
-    all_is_right(full)
-    assert check(full.paths) == Health()
+    all_is_right(complete)
+    assert check(complete.paths) == Health()
 
 
-def test_a_damaged_embedding_is_made_again_with_all_else(full: Place) -> None:
-    with full.library() as library:
+def test_a_damaged_embedding_is_made_again_with_all_else(complete: Place) -> None:
+    with complete.library() as library:
         library.database.run("UPDATE features SET vector = x'00' WHERE id = 1")
 
-    check(full.paths, repair=True)
-    assert "1 photo has no features" in check(full.paths).problems[0]
-    assert full.index_all().updated == 1
+    check(complete.paths, repair=True)
+    assert "1 photo has no features" in check(complete.paths).problems[0]
+    assert complete.index_all().updated == 1
 
-    all_is_right(full)
-    assert check(full.paths) == Health()
+    all_is_right(complete)
+    assert check(complete.paths) == Health()
 
 
-def test_all_is_rescued_from_a_damaged_database(full: Place, reads: list[str]) -> None:
-    with full.library() as library:
+def test_all_is_rescued_from_a_damaged_database(complete: Place, reads: list[str]) -> None:
+    with complete.library() as library:
         ids = library.catalogue.photo_ids()
         kinds, words = ("embedding", "detail", "look"), library.words(ids)
         before = library.compared(library.features_of(ids), kinds)
     assert len(words) == 6
     reads.clear()
 
-    salvage(full.paths)
+    salvage(complete.paths)
 
-    with full.library() as library:
+    with complete.library() as library:
         after = library.compared(library.features_of(ids), kinds)
         for kind in kinds:
             np.testing.assert_array_equal(after.vectors[kind], before.vectors[kind])
         assert library.words(ids) == words
-    assert full.index_all().unchanged == 6
+    assert complete.index_all().unchanged == 6
     assert reads == []
 
 
-def test_where_words_were_lost_they_are_made_again(full: Place) -> None:
-    file = full.paths.database
+def test_where_words_were_lost_they_are_made_again(complete: Place) -> None:
+    file = complete.paths.database
     connection = sqlite3.connect(file)
     connection.execute("DELETE FROM words WHERE feature_id IN (2, 5)")
     connection.commit()
     connection.close()
 
-    salvage(full.paths)
+    salvage(complete.paths)
 
-    assert full.index_all().updated == 2
-    all_is_right(full)
-
-
-def test_an_old_library_is_rescued_too(full: Place) -> None:
-    as_before(full)
-
-    assert salvage(full.paths).photos == 6
-
-    assert full.index_all().updated == 6
-    all_is_right(full)
+    assert complete.index_all().updated == 2
+    all_is_right(complete)
 
 
-def test_what_is_stored_of_a_double_is_taken_as_a_whole_or_not_at_all(full: Place) -> None:
-    with full.library() as library:
+def test_an_old_library_is_rescued_too(complete: Place) -> None:
+    as_before(complete)
+
+    assert salvage(complete.paths).photos == 6
+
+    assert complete.index_all().updated == 6
+    all_is_right(complete)
+
+
+def test_what_is_stored_of_a_double_is_taken_as_a_whole_or_not_at_all(complete: Place) -> None:
+    with complete.library() as library:
         details = library.stored(library.database)
         photos = library.photos(library.catalogue.photo_ids())
         [one, *_] = photos.values()
@@ -481,9 +471,9 @@ def test_what_is_stored_of_a_double_is_taken_as_a_whole_or_not_at_all(full: Plac
         assert details.stored_of_content(b"unknown") is None
 
 
-def test_a_library_of_a_network_that_is_gone_can_still_be_opened(full: Place) -> None:
-    as_before(full)
-    shutil.rmtree(full.paths.networks / ALL_OUTPUTS)
+def test_a_library_of_a_network_that_is_gone_can_still_be_opened(complete: Place) -> None:
+    as_before(complete)
+    shutil.rmtree(complete.paths.networks / ALL_OUTPUTS)
 
-    with Library(full.paths) as library:
+    with Library(complete.paths) as library:
         assert library.database.value("PRAGMA user_version") == len(schema.MIGRATIONS)

@@ -10,20 +10,10 @@ import pytest
 from shoegui.library.details import Compared
 from shoegui.library.library import Library
 from shoegui.search.looks import Looks
-from tests.helpers import ALL_OUTPUTS, Place, install_all_outputs
+from tests.helpers import Place
 
 LENGTH = 8
 LACK = "DELETE FROM details WHERE feature_id IN (SELECT id FROM features ORDER BY id LIMIT ?)"
-
-
-@pytest.fixture
-def full(place: Place) -> Place:
-    """Six photos, each with a look."""
-    install_all_outputs(place.paths)
-    for number in range(6):
-        place.picture(f"{number}.png", number)
-    place.index(network=ALL_OUTPUTS)
-    return place
 
 
 @pytest.fixture
@@ -46,9 +36,9 @@ def near(looks: Looks) -> list[int]:
 
 @pytest.mark.parametrize("lacking", [0, 2, 6])
 def test_photos_without_a_look_are_not_asked_for_it_at_every_search(
-    full: Place, asked: list[int], lacking: int
+    complete: Place, asked: list[int], lacking: int
 ) -> None:
-    with full.library() as library:
+    with complete.library() as library:
         library.database.run(LACK, (lacking,))
         looks = Looks(library, np.zeros(LENGTH, np.float32))
 
@@ -58,27 +48,27 @@ def test_photos_without_a_look_are_not_asked_for_it_at_every_search(
     assert asked == [6]
 
 
-def test_looks_that_an_index_run_adds_are_found(full: Place, asked: list[int]) -> None:
-    with full.library() as library:
+def test_looks_that_an_index_run_adds_are_found(complete: Place, asked: list[int]) -> None:
+    with complete.library() as library:
         library.database.run(LACK, (6,))
         looks = Looks(library, np.zeros(LENGTH, np.float32))
         assert near(looks) == []
 
-        full.index_all()
+        complete.index_all()
 
         assert len(near(looks)) == 6
         near(looks)
     assert asked == [6, 6]
 
 
-def test_only_what_is_new_is_read_after_a_change(full: Place, asked: list[int]) -> None:
-    with full.library() as library:
+def test_only_what_is_new_is_read_after_a_change(complete: Place, asked: list[int]) -> None:
+    with complete.library() as library:
         looks = Looks(library, np.zeros(LENGTH, np.float32))
         near(looks)
-        full.picture("7.png", 7)
-        (full.photos / "0.png").unlink()
+        complete.picture("7.png", 7)
+        (complete.photos / "0.png").unlink()
 
-        full.index_all()
+        complete.index_all()
 
         assert len(near(looks)) == 6
     assert asked == [6, 1]
