@@ -107,6 +107,10 @@ class LibraryCorruptError(LibraryError):
     """The library's database is damaged."""
 
 
+class PhotoGoneError(LibraryError):
+    """A photo that is asked for is no longer in the library."""
+
+
 class StorageError(UserFacingError):
     """The disk is full, read-only or failing."""
 

@@ -19,6 +19,7 @@ from shoegui.basics.progress import CancelToken, ProgressCallback
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
+from shoegui.search.kept_files import KeptFiles
 
 if TYPE_CHECKING:
     from shoegui.library.health import Health
@@ -70,6 +71,7 @@ class Engine:
         self.library = Library(paths, create=True, graph_in_child=True)
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
+        self._files = KeptFiles()
         self._searched = threading.Event()
         self._searched.set()
 
@@ -113,7 +115,9 @@ class Engine:
             searcher = self._searcher
             key = self.library.network().key
             if searcher is None or searcher.extractor.manifest.key != key:
-                searcher = self._searcher = Searcher(self.library, device=self.device)
+                searcher = self._searcher = Searcher(
+                    self.library, device=self.device, files=self._files
+                )
             return searcher
 
     def use_device(self, device: str) -> None:
@@ -123,7 +127,7 @@ class Engine:
         """
         from shoegui.search.searcher import Searcher
 
-        searcher = Searcher(self.library, device=device)
+        searcher = Searcher(self.library, device=device, files=self._files)
         with self._loading:
             self.device = device
             self._searcher = searcher
@@ -176,13 +180,15 @@ class Engine:
 
     def why(self, query: Query, photo_id: int) -> Why:
         """What `query` and a photo of the library have in common; from its thumbnail if need be."""
-        from shoegui.search.embedding import source_of
+        from shoegui.search.sources import source_at, source_of
         from shoegui.search.why import explain
 
         extractor, library = self.searcher().extractor, self.library
         asked = query.source
         if query.photo_id is not None:
             asked = source_of(library, query.photo_id)
+        elif isinstance(asked, Path):
+            asked = source_at(library, self._files, asked)
         assert asked is not None
         return explain(extractor, asked, source_of(library, photo_id), query.crop)
 
@@ -199,8 +205,19 @@ class Engine:
             folders, options, cancel=cancel, progress=progress, on_photo=on_photo
         )
 
-    def small_copy(self, photo_id: int) -> SmallCopy | None:
-        """What is kept of a photo's picture; None when it is gone or has no thumbnail."""
+    def kept(self, path: Path) -> bytes | None:
+        """What a file held when it was asked with; None where that is not kept."""
+        file = self._files.at(path)
+        return None if file is None else file.data
+
+    def small_copy(self, of: int | Path) -> SmallCopy | None:
+        """What is kept of a photo's picture; None when it is gone or has no thumbnail.
+
+        `of` is the photo's id or the path that its file has, or had.
+        """
+        photo_id = self.library.catalogue.id_at(of) if isinstance(of, Path) else of
+        if photo_id is None:
+            return None
         photo = self.library.photos([photo_id]).get(photo_id)
         data = None if photo is None else self.library.thumbnails().get(photo.facts.hash)
         if photo is None or data is None:

@@ -81,14 +81,17 @@ class PictureLoader(QObject):
         *,
         cache_bytes: int = CACHE_BYTES,
         give_way: Callable[[], None] = lambda: None,
-        small_copy: Callable[[int], SmallCopy | None] = lambda _photo_id: None,
+        small_copy: Callable[[int | Path], SmallCopy | None] = lambda _of: None,
+        kept: Callable[[Path], bytes | None] = lambda _path: None,
     ) -> None:
         """`give_way` is called in the job, and waits while something else should go first.
 
-        `small_copy` knows the thumbnail of a photo by its id, for when its file is not there.
+        For when a file is not there, `kept` knows what it held, and `small_copy` the thumbnail of a
+        photo by its id or its path.
         """
         super().__init__(parent)
         self._small_copy = small_copy
+        self._kept = kept
         self._give_way = give_way
         self._jobs = jobs
         self._cache = PictureCache(cache_bytes)
@@ -129,8 +132,9 @@ class PictureLoader(QObject):
 
         # Who shows a `Photo` has its thumbnail already.
         photo_id = None if isinstance(source, Path | bytes | Photo) else source.photo_id
+        of = found if photo_id is None and isinstance(found, Path) else photo_id
         self._jobs.start(
-            lambda job: self._work(job, found, room, photo_id),
+            lambda job: self._work(job, found, room, of),
             done=lambda picture: callback(picture, None),
             failed=failed,
             channel=_name(channel),
@@ -162,7 +166,7 @@ class PictureLoader(QObject):
         job: Job,
         source: Path | bytes | Photo,
         room: QSize,
-        photo_id: int | None = None,
+        of: int | Path | None = None,
     ) -> Picture:
         self._give_way()
         with self._turns:
@@ -173,8 +177,13 @@ class PictureLoader(QObject):
                 try:
                     picture = _decoded(job, source, room)
                 except PhotoError as error:
-                    copy = None if photo_id is None else self._small_copy(photo_id)
-                    if error.code != "unreadable" or copy is None:
+                    if error.code != "unreadable":
+                        raise
+                    kept = self._kept(source) if isinstance(source, Path) else None
+                    if kept is not None:
+                        return _decoded(job, kept, room)
+                    copy = None if of is None else self._small_copy(of)
+                    if copy is None:
                         raise
                     # Not kept: the drive may be connected at any time.
                     small = _decoded(job, copy.data, room)

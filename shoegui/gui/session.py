@@ -31,7 +31,11 @@ class Session(QObject):
         self.jobs = Jobs(self)
         self.thumbnails = ThumbnailLoader(engine.library.thumbnails(), parent=self)
         self.loader = PictureLoader(
-            self.jobs, self, give_way=engine.give_way, small_copy=engine.small_copy
+            self.jobs,
+            self,
+            give_way=engine.give_way,
+            small_copy=engine.small_copy,
+            kept=engine.kept,
         )
         self.indexing = IndexingController(engine, self.jobs, self)
         self.keeping_up = KeepingUp(engine, self.indexing, self, settings_file=home.settings_file)

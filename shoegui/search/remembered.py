@@ -23,6 +23,25 @@ class Remembered(Generic[Value]):
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Future[Value]] = OrderedDict()
 
+    def known(self, key: Hashable) -> Value | None:
+        """The value of `key` if it is there; it does not wait for one that is being made."""
+        with self._lock:
+            future = self._kept.get(key)
+            if future is None or not future.done():
+                return None
+            self._kept.move_to_end(key)
+        # Only of one that has failed this moment is there a fault.
+        return None if future.exception() is not None else future.result()
+
+    def put(self, key: Hashable, value: Value) -> None:
+        """This is the value of `key` from now on."""
+        future: Future[Value] = Future()
+        future.set_result(value)
+        with self._lock:
+            self._kept[key] = future
+            self._kept.move_to_end(key)
+            self._drop_oldest()
+
     def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """The value of `key`, which `make` makes. What it raises is not remembered."""
         with self._lock:
@@ -31,8 +50,7 @@ class Remembered(Generic[Value]):
             if future is None:
                 future = self._kept[key] = Future()
             self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
+            self._drop_oldest()
         if missing:
             try:
                 future.set_result(make())
@@ -46,3 +64,7 @@ class Remembered(Generic[Value]):
         finally:
             # A fault remembers where it was raised; that must not keep what `make` holds alive.
             del future, make
+
+    def _drop_oldest(self) -> None:
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)

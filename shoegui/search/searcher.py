@@ -17,16 +17,14 @@ from shoegui.library.library import Library
 from shoegui.library.vectors import IdArray
 from shoegui.search.background import cut_off
 from shoegui.search.candidates import CANDIDATES, Comparing, Flags, Ranked
-from shoegui.search.embedding import Embedded, Seen, embed, outputs_for_queries
+from shoegui.search.embedder import Embedder
+from shoegui.search.embedding import Embedded, outputs_for_queries
+from shoegui.search.kept_files import KeptFiles
 from shoegui.search.query import Query
-from shoegui.search.remembered import Remembered
 from shoegui.search.request import Request
 from shoegui.search.sample import Sample
 from shoegui.search.stacks import SmallCopies, leaders
 from shoegui.search.words import Match, match_of
-
-# A picture takes some 7 kB.
-_SEEN = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +87,17 @@ class Searcher:
     """
 
     def __init__(
-        self, library: Library, *, device: str = "auto", extractor: Extractor | None = None
+        self,
+        library: Library,
+        *,
+        device: str = "auto",
+        extractor: Extractor | None = None,
+        files: KeptFiles | None = None,
     ) -> None:
         """`extractor` is used where one is loaded already; it must run the library's network.
 
-        Raises `NetworkError` and `DeviceError`.
+        `files` has what was asked with before, and keeps what is asked with now. Raises
+        `NetworkError` and `DeviceError`.
         """
         self.library = library
         manifest = library.network()
@@ -104,7 +108,7 @@ class Searcher:
             raise ValueError(f"{self.extractor.manifest.key} instead of {manifest.key}")
         self._sample = Sample(library)
         self._small_copies = SmallCopies(library.thumbnails())
-        self._seen: Seen = Remembered(_SEEN)
+        self._embedder = Embedder(library, self.extractor, files or KeptFiles())
 
     def warm_up(self) -> None:
         """Read what every search needs, so that the first is as quick as the next."""
@@ -169,7 +173,7 @@ class Searcher:
         queries = [query] if isinstance(query, Query) else list(query)
         if not queries:
             raise UsageError("there is no picture to search with", advice="Give one or more")
-        return embed(self.library, self.extractor, self._seen, queries, look=look)
+        return self._embedder.embed(queries, look=look)
 
     def _holding(self, photos: Compared, hashes: frozenset[bytes]) -> Flags:
         """Which photos hold exactly one of these, bool (n,)."""

@@ -51,3 +51,25 @@ def test_a_fault_is_raised_and_not_remembered() -> None:
         remembered.get("a", lambda: 1 // 0)
 
     assert remembered.get("a", lambda: 3) == 3
+
+
+def test_what_is_known_can_be_asked_without_making_it() -> None:
+    remembered: Remembered[int] = Remembered(2)
+    assert remembered.known("a") is None
+    with pytest.raises(ZeroDivisionError):
+        remembered.get("a", lambda: 1 // 0)
+    assert remembered.known("a") is None
+
+    remembered.put("a", 1)
+    remembered.put("a", 2)
+
+    assert (remembered.known("a"), remembered.get("a", lambda: 3)) == (2, 2)
+
+
+def test_who_is_asked_about_is_kept_like_who_is_asked_for() -> None:
+    remembered: Remembered[int] = Remembered(2)
+    remembered.put("a", 1)
+    remembered.put("b", 2)
+    remembered.known("a")
+    remembered.put("c", 3)
+    assert [remembered.known(key) for key in "abc"] == [1, None, 3]

@@ -111,13 +111,16 @@ def test_a_part_is_searched_for_whatever_it_is_a_part_of(shelf: Place, searcher:
 
 
 def test_a_part_of_a_photo_whose_file_is_away_is_searched_for_in_its_thumbnail(
-    shelf: Place, searcher: Searcher
+    shelf: Place, library: Library, searcher: Searcher
 ) -> None:
     file = shelf.photos / "02.png"
     photo = shelf.stored()["photos/02.png"]
     part = Crop(0.0, 0.0, 0.9, 0.9)
     before = searcher.embed(Query(photo_id=photo.id, crop=part))
     file.rename(shelf.paths.data / "away.png")
+    # Whoever has asked for it before knows it well.
+    assert (searcher.embed(Query(photo_id=photo.id, crop=part)).vector == before.vector).all()
+    searcher = Searcher(library, device="cpu")
 
     after = searcher.embed(Query(photo_id=photo.id, crop=part))
 

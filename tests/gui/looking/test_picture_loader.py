@@ -89,10 +89,25 @@ def test_what_is_wrong_with_a_file_is_said(
     assert said == "There is no picture to show"
 
 
+def test_a_file_that_has_gone_is_shown_as_it_was_asked_with(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    gone, unknown = tmp_path / "gone.png", tmp_path / "unknown.png"
+    loader = PictureLoader(jobs, kept={gone: png((40, 30))}.get)
+    shown: list[Picture | None] = []
+    for path in (gone, unknown):
+        loader.open(
+            QueryItem.of_path(path), QSize(20, 20), lambda one, _: shown.append(one), path.name
+        )
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    (picture,) = [one for one in shown if one is not None]
+    assert (picture.small_copy, picture.width, picture.height) == (False, 40, 30)
+
+
 def test_a_library_photo_that_cannot_be_reached_is_shown_by_its_small_copy(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
-    copies = {7: SmallCopy(png((32, 24), "blue"), 4000, 3000)}
+    copies: dict[int | Path, SmallCopy] = {7: SmallCopy(png((32, 24), "blue"), 4000, 3000)}
     loader = PictureLoader(jobs, small_copy=copies.get)
     broken = tmp_path / "broken.png"
     broken.write_bytes(png((40, 30))[:60])
