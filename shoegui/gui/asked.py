@@ -41,16 +41,6 @@ class Asked:
             stacks=stacks,
         )
 
-    def same_step(self, other: Asked) -> bool:
-        """Whether this is the same question, only put a little differently.
-
-        The same pictures are: trying out parts of one, weights, look or filters. The whole of a
-        picture and a part of it are two questions.
-        """
-        same = same_pictures(self.items, other.items)
-        crops = [item.crop for item in self.items], [item.crop for item in other.items]
-        return same and (crops[0] == crops[1] or (any(crops[0]) and any(crops[1])))
-
 
 def same_pictures(one: Items, other: Items) -> bool:
     """Whether both are of the same pictures in the same roles, whatever parts of them."""

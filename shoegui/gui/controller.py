@@ -9,12 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from shoegui.basics.errors import UserFacingError
+from shoegui.basics.errors import PhotoError, PhotoGoneError, UserFacingError
 from shoegui.basics.log import LOGGER
 from shoegui.gui.asked import Asked, Items
 from shoegui.gui.counting import Counting
@@ -24,6 +23,7 @@ from shoegui.gui.error_bar import in_words
 from shoegui.gui.history import FILE_NAME, History
 from shoegui.gui.jobs import Job, Jobs
 from shoegui.gui.library_chooser import Summary
+from shoegui.gui.preparing import Preparing
 from shoegui.gui.query_item import QueryItem
 from shoegui.gui.remembering import Remembering
 from shoegui.library.report import Report
@@ -43,8 +43,7 @@ MORE_HITS = 500
 
 # A search that takes longer is seen to go on. The query is shown a frame after its hits.
 _PATIENCE_MS, _AFTER_HITS_MS, _WARM_UP_MS = 120, 20, 80
-SEARCH, _WARM_UP, _PREPARE = "search", "warm-up", "prepare"
-_PREPARED = 8
+SEARCH, _WARM_UP = "search", "warm-up"
 
 
 class Controller(QObject):
@@ -76,6 +75,8 @@ class Controller(QObject):
         self._hits_wanted = FIRST_HITS
         self.history = History()
         self._untold = False
+        self._preparing = Preparing(engine, jobs)
+        self.prepare_nothing = self._preparing.stop
         self.remembering = Remembering(
             self.history, jobs, engine.paths.data / FILE_NAME, parent=self
         )
@@ -125,27 +126,11 @@ class Controller(QObject):
         return self._answer
 
     def prepare(self, items: Sequence[QueryItem]) -> None:
-        """These are over the window: let the network look at them before they are dropped.
-
-        A drag takes longer than the network does. Of several, the first few will do, and what is
-        wrong with them is said when they are dropped.
-        """
-        files = tuple(one for one in items if isinstance(one.source, Path))[:_PREPARED]
-        if files:
-            asked, engine = replace(self._asked, items=files), self._engine
-            self._jobs.start(
-                lambda job: engine.prepare(asked.as_request(stacks=True), job.cancel),
-                done=lambda _: None,
-                failed=lambda _: None,
-                channel=_PREPARE,
-            )
-
-    def prepare_nothing(self) -> None:
-        """They are no longer over the window."""
-        self._jobs.cancel_channel(_PREPARE)
+        """These are over the window: let the network look at them before they are dropped."""
+        self._preparing.start(self._asked, items)
 
     def search(self, items: Sequence[QueryItem]) -> None:
-        """Ask for these pictures, and remember that they were asked for."""
+        """Ask for these pictures, as precisely as now."""
         if items:
             self.ask(replace(self._asked, items=tuple(items)))
         else:
@@ -160,7 +145,6 @@ class Controller(QObject):
     def ask(self, asked: Asked) -> None:
         """Ask for this; without pictures, `look` and filters are for those that come next."""
         if asked.items:
-            self.history.visit(asked.items, asked.look, asked.filters)
             self._show(asked)
         else:
             self._asked = asked
@@ -170,13 +154,18 @@ class Controller(QObject):
         """Ask for photos that were found."""
         self.search([QueryItem.of_photo(hit.photo) for hit in hits])  # type: ignore[attr-defined]
 
+    @property
+    def can_back(self) -> bool:
+        """Whether there is a change that `back` would undo."""
+        return self.history.can_undo(self._asked)
+
     def back(self) -> None:
-        """The query before this one."""
-        if self.history.can_back or not self.items:
-            self._show(self.history.back() if self.items else self.history.current)
+        """Undo the last change of what is asked for, and no other."""
+        if self.can_back:
+            self._show(self.history.undo(self._asked))
 
     def forward(self) -> None:
-        """The query that one went back from."""
+        """The request that one went back from."""
         if self.history.can_forward:
             self._show(self.history.forward())
 
@@ -187,7 +176,6 @@ class Controller(QObject):
         self._asked, self._answer = Asked(), None
         self._panel.clear()
         self._results.clear()
-        self._untold = True
         self._tell()
         self.asked_changed.emit(self._asked)
         self.history_changed.emit()
@@ -219,7 +207,7 @@ class Controller(QObject):
 
     def _show(self, asked: Asked) -> None:
         self._asked = asked
-        self._hits_wanted, self._answer, self._untold = FIRST_HITS, None, True
+        self._hits_wanted, self._answer = FIRST_HITS, None
         # It is usually done before anybody could read that it goes on: painting that costs time.
         self._start(self._on_answer, self._results.expecting())
         self._waiting.start(_PATIENCE_MS)
@@ -227,7 +215,7 @@ class Controller(QObject):
         self.history_changed.emit()
 
     def _tell(self) -> None:
-        """Let the recent queries be shown and kept, once for each query."""
+        """Let the recent queries be shown and kept, once after each change."""
         if self._untold:
             self._untold = False
             self._panel.set_recent(self.history.recent())
@@ -259,6 +247,10 @@ class Controller(QObject):
     def _on_answer(self, answer: Answer) -> None:
         self._take(answer, self._results.show_answer)
         self._results.paint_now()
+        # What cannot be answered is nothing to come back to.
+        if self.history.visit(self._asked):
+            self._untold = True
+            self.history_changed.emit()
         self._waiting.start(_AFTER_HITS_MS)
 
     def _on_more(self, answer: Answer) -> None:
@@ -271,6 +263,9 @@ class Controller(QObject):
         self._set_state(self._state_of(answer))
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, PhotoError | PhotoGoneError) and self._answer is None:
+            self._untold |= self.history.leave(self._asked)
+            self.history_changed.emit()
         self._on_waiting()
         self._results.set_busy(False)
         if isinstance(error, UserFacingError) and not (self._answer and self._answer.hits):
@@ -300,7 +295,7 @@ class Controller(QObject):
     def _on_recent(self) -> None:
         self.history_changed.emit()
         self._panel.set_recent(self.history.recent())
-        if self.items:
+        if self.history.current.items:
             self.remembering.save()
 
     def _on_counted(self, summary: Summary) -> None:

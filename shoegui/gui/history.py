@@ -9,14 +9,11 @@ import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from shoegui.basics.files import write_atomically
 from shoegui.gui.asked import Asked, Items, same_pictures
 from shoegui.gui.query_item import QueryItem, Role, of_role
-
-if TYPE_CHECKING:
-    from shoegui.library.filters import Filters
 
 FILE_NAME = "recent.json"
 """The file of the recent queries, in `AppPaths.data`."""
@@ -28,9 +25,11 @@ _BYTES = 128 << 20
 
 
 class History:
-    """The queries of one window, in the order they were asked. Not for several threads.
+    """The requests of one window, in the order they were made. Not for several threads.
 
-    Trying out parts of one picture, weights, look and filters is one step, and one recent query.
+    A step is one request as a person made it: pictures, parts and weights of them, look, filters.
+    So going back undoes the last change and no other. The recent queries are another matter: all
+    requests for the same pictures are one of them.
     """
 
     def __init__(self, recent: Sequence[Items] = ()) -> None:
@@ -42,45 +41,72 @@ class History:
 
     @property
     def current(self) -> Asked:
-        """The query that is shown; without items when there is none."""
-        return self._steps[self._at] if self._steps else Asked()
+        """The request one has come to; without items before the first."""
+        return self._steps[self._at] if self._at >= 0 else Asked()
 
     @property
     def can_back(self) -> bool:
-        """Whether there is a query before this one."""
+        """Whether there is a request before this one."""
         return self._at > 0
 
     @property
     def can_forward(self) -> bool:
-        """Whether one has gone back from a later query."""
+        """Whether one has gone back from a later request."""
         return self._at < len(self._steps) - 1
 
-    def visit(
-        self, items: Sequence[QueryItem], look: float = 0.0, filters: Filters | None = None
-    ) -> None:
-        """These pictures were asked for. What one had gone back from is no longer ahead."""
-        asked = Asked(tuple(items), look, filters)
-        if not asked.items:
-            return
+    def visit(self, asked: Asked) -> bool:
+        """This was asked for and answered; whether that is news.
+
+        What one had gone back from is no longer ahead.
+        """
+        if not asked.items or asked == self.current:
+            return False
         self._remember(asked.items)
-        if asked == self.current:
-            return
         del self._steps[self._at + 1 :]
-        if asked.same_step(self.current):
-            self._steps.pop()
         self._steps.append(asked)
         self._drop_oldest()
         self._at = len(self._steps) - 1
+        return True
+
+    def leave(self, asked: Asked) -> bool:
+        """These pictures can no longer be asked with; whether that changes anything.
+
+        Nobody is led to them again. Where they are the current step, the one before becomes it.
+        """
+        before = len(self._steps), len(self._recent)
+        steps: list[Asked] = []
+        at = -1
+        for number, step in enumerate(self._steps):
+            # What stood around one that goes is not to be met twice in a row.
+            if not same_pictures(step.items, asked.items) and step not in steps[-1:]:
+                steps.append(step)
+            if number == self._at:
+                at = len(steps) - 1
+        self._steps, self._at = steps, at
+        self._recent = tuple(one for one in self._recent if not same_pictures(one, asked.items))
+        return before != (len(self._steps), len(self._recent))
 
     def back(self) -> Asked:
-        """Go to the query before and return it; the current one where there is none."""
+        """Go to the request before and return it; the current one where there is none."""
         self._at -= self.can_back
         return self.current
 
     def forward(self) -> Asked:
-        """Go to the query after and return it; the current one where there is none."""
+        """Go to the request after and return it; the current one where there is none."""
         self._at += self.can_forward
         return self.current
+
+    def can_undo(self, asked: Asked) -> bool:
+        """Whether there is something to come back to from `asked`."""
+        return self._is_astray(asked) or self.can_back
+
+    def undo(self, asked: Asked) -> Asked:
+        """What stood there before `asked` was asked for; that is the current request now."""
+        return self.current if self._is_astray(asked) else self.back()
+
+    def _is_astray(self, asked: Asked) -> bool:
+        """Whether `asked` was not answered: taken back, still searched for, or failed."""
+        return bool(self.current.items) and asked != self.current
 
     def recent(self, limit: int = _RECENT) -> list[Items]:
         """Up to `limit` queries, the newest first, each set of pictures once."""
@@ -95,7 +121,7 @@ class History:
     def forget(self) -> None:
         """Forget every query but the current one, which is no longer a recent one either."""
         self._recent = ()
-        self._steps = [self.current] if self._steps else []
+        self._steps = [self.current] if self._at >= 0 else []
         self._at = len(self._steps) - 1
 
     def to_json(self) -> bytes:

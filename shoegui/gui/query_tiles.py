@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QWidget
 
@@ -38,7 +38,7 @@ class Tile(QWidget):
         self.setAccessibleName(item.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button = QToolButton(self)
-        self.button.setIcon(icon("close", self.palette().buttonText().color()))
+        self._colour()
         self.button.setToolTip(self.tr("Take {name} out").format(name=item.name))
         self.button.setAccessibleName(self.button.toolTip())
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,6 +66,15 @@ class Tile(QWidget):
         """The button stays in the corner."""
         super().resizeEvent(event)
         self.button.move(self.width() - self.button.width() - 2, 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "button"):
+            self._colour()
+
+    def _colour(self) -> None:
+        self.button.setIcon(icon("close", self.palette().buttonText().color()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes the picture out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPainter, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -46,6 +46,8 @@ class RecentQueries(QListWidget):
         super().__init__(parent)
         self._loader = loader
         self._queries: tuple[Items, ...] = ()
+        # What is shown of each query, as a square; None of what cannot be shown.
+        self._squares: dict[Items, QImage | None] = {}
         self._serial = 0
         self._next: int | None = None
         self.setAccessibleName(self.tr("Recent queries"))
@@ -74,11 +76,8 @@ class RecentQueries(QListWidget):
         new = tuple(tuple(query) for query in queries)
         if new == self._queries:
             return
-        icons = {
-            query: self.item(row).icon()
-            for row, query in enumerate(self._queries)
-            if not self.item(row).icon().isNull()
-        }
+        self._squares = {query: self._squares[query] for query in new if query in self._squares}
+        icons = {query: self.item(row).icon() for row, query in enumerate(self._queries)}
         self._serial += 1
         self._loader.cancel(_CHANNEL)
         self._queries = new
@@ -106,6 +105,14 @@ class RecentQueries(QListWidget):
         """Pictures are loaded when they are seen for the first time."""
         super().showEvent(event)
         self._load_next()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            # Qt says so for the first time while this is being made.
+            for row, query in enumerate(getattr(self, "_queries", ())):
+                self.item(row).setIcon(self._icon(query))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or Space asks the current query again, Delete offers to forget them all."""
@@ -144,7 +151,7 @@ class RecentQueries(QListWidget):
     def _load_next(self) -> None:
         """One at a time: the picture that is asked for now must not wait for old ones."""
         while self._next is not None and self._next < self.count():
-            if self.item(self._next).icon().isNull():
+            if self._queries[self._next] not in self._squares:
                 self._load(self._next, self._serial)
                 return
             self._next += 1
@@ -163,30 +170,45 @@ class RecentQueries(QListWidget):
         if serial != self._serial:
             return
         query = self._queries[row]
-        self.item(row).setIcon(QIcon(self._drawn(query, image)))
+        self._squares[query] = None if image is None else self._square(query, image)
+        self.item(row).setIcon(self._icon(query))
         self._next = row + 1
         self._load_next()
 
-    def _drawn(self, query: Items, image: QImage | None) -> QPixmap:
-        """A square of the picture, or of the part that was asked for; how many more there are."""
+    def _square(self, query: Items, image: QImage) -> QImage:
+        """What is shown of the picture, or of the part that was asked for."""
+        part = image.copy(_part(image, query[0].crop))
+        return _square(part, round(SIDE * self.devicePixelRatioF()))
+
+    def _icon(self, query: Items) -> QIcon:
+        """The square and how many more pictures there are; no icon before it is known."""
+        if query not in self._squares:
+            return QIcon()
+        square = self._squares[query]
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
         pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
         place = QRect(0, 0, SIDE, SIDE)
-        more = colours(self.palette())
-        pixmap.fill(more.card)
         painter = QPainter(pixmap)
         painter.setFont(self.font())
-        if image is None:
-            painter.setPen(more.faint)
-            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), "?")
+        if square is None:
+            self._paint_missing(painter, place)
         else:
-            square = _square(image.copy(_part(image, query[0].crop)), pixmap.width())
             painter.drawImage(place, square)
         if len(query) > 1:
             self._paint_count(painter, place, len(query) - 1)
         painter.end()
-        return pixmap
+        return QIcon(pixmap)
+
+    def _paint_missing(self, painter: QPainter, place: QRect) -> None:
+        """Quieter than any picture, on light and on dark."""
+        more = colours(self.palette())
+        painter.setPen(more.border)
+        painter.setBrush(self.palette().alternateBase())
+        painter.drawRect(place.adjusted(0, 0, -1, -1))
+        painter.setPen(more.faint)
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), "?")
 
     def _paint_count(self, painter: QPainter, place: QRect, others: int) -> None:
         text = f"+{QLocale().toString(others)}"

@@ -1,4 +1,4 @@
-"""What is asked for as a whole: weights, roles, one step of history, what adding pictures does."""
+"""What is asked for as a whole: weights, roles, what adding pictures does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from shoegui.gui.asked import Asked, with_more
 from shoegui.gui.history import History, read_recent, write_recent
 from shoegui.gui.query_item import QueryItem, Role
 from shoegui.library.filters import Filters
-from shoegui.search.query import Crop, Query
+from shoegui.search.query import Query
 
 A, B, C = (QueryItem(Path(f"/{name}.jpg"), name=f"{name}.jpg") for name in "abc")
 FILTERS = Filters(kinds=frozenset({"png"}))
@@ -37,35 +37,11 @@ def test_where_nothing_is_asked_more_like_is_the_question() -> None:
     assert with_more((), [A], Role.LESS) == ()
 
 
-def test_look_weights_and_filters_are_one_step_and_remembered_with_it() -> None:
-    history = History()
-    history.visit([B], 0.25)
-    history.visit([A])
-    history.visit([A], 0.5)
-    history.visit([A], 0.5, FILTERS)
-    assert history.current == Asked((A,), 0.5, FILTERS)
-    assert history.back() == Asked((B,), 0.25)
-    assert not history.can_back
-
-
-def test_a_picture_more_in_a_tray_is_a_step() -> None:
-    history = History()
-    history.visit([A])
-    history.visit(with_more((A,), [B], Role.MORE))
-    assert history.back().items == (A,)
-
-
-def test_a_part_is_not_the_same_step_as_the_whole() -> None:
-    part = A.with_crop(Crop(0, 0, 0.5, 0.5))
-    assert not Asked((part,)).same_step(Asked((A,)))
-    assert Asked((part,), 1.0).same_step(Asked((part,)))
-
-
 def test_a_query_with_trays_is_one_recent_query_and_outlives_the_program(tmp_path: Path) -> None:
     history = History()
-    history.visit([A])
+    history.visit(Asked((A,)))
     asked = (A, B.with_role(Role.MORE).heavier(-1), C.with_role(Role.LESS))
-    history.visit(asked)
+    history.visit(Asked(asked))
     assert history.recent() == [asked]
     write_recent(tmp_path / "recent.json", history.to_json())
     assert read_recent(tmp_path / "recent.json") == [asked]

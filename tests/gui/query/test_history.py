@@ -10,21 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shoegui.gui.asked import Asked, Items
+from shoegui.gui.asked import Asked, Items, with_more
 from shoegui.gui.history import History, read_recent, write_recent
 from shoegui.gui.query_item import QueryItem, Role
+from shoegui.library.filters import Filters
 from shoegui.search.query import Crop
 
 A, B, C = (QueryItem(Path(f"/{name}.jpg"), name=f"{name}.jpg") for name in "abc")
 PHOTO = QueryItem(Path("/d.jpg"), 7, "d.jpg")
 PASTED = QueryItem(b"pasted", name="Picture")
+FILTERS = Filters(smallest=10)
 PART, OTHER_PART = Crop(0, 0, 0.5, 0.5), Crop(0, 0, 0.25, 0.5)
 
 
 def visited(*items: QueryItem) -> History:
     history = History()
     for item in items:
-        history.visit([item])
+        history.visit(Asked((item,)))
     return history
 
 
@@ -42,7 +44,7 @@ def test_back_and_forward_lead_through_the_queries() -> None:
 def test_a_new_query_replaces_what_was_ahead() -> None:
     history = visited(A, B)
     history.back()
-    history.visit([C])
+    history.visit(Asked((C,)))
     assert not history.can_forward
     assert history.back().items == (A,)
 
@@ -52,16 +54,82 @@ def test_asking_the_same_again_is_no_step() -> None:
     assert history.back().items == (A,)
 
 
-def test_trying_parts_of_a_picture_is_one_step_after_the_whole() -> None:
+def test_each_part_of_a_picture_that_was_tried_is_a_step() -> None:
     history = visited(B, A, A.with_crop(PART), A.with_crop(OTHER_PART))
     assert history.current.items == (A.with_crop(OTHER_PART),)
+    assert history.back().items == (A.with_crop(PART),)
     assert history.back().items == (A,)
     assert history.back().items == (B,)
 
 
+def test_going_back_undoes_one_change_at_a_time_and_forward_does_it_again() -> None:
+    more = with_more((A,), [B], Role.MORE)
+    less = with_more(more, [C], Role.LESS)
+    steps = [
+        Asked((A,)),
+        Asked(more),
+        Asked(more, filters=FILTERS),
+        Asked(more, 0.5, FILTERS),
+        Asked(less, 0.5, FILTERS),
+    ]
+    history = History()
+    for step in steps:
+        assert history.visit(step)
+    assert [history.back() for _ in steps[1:]] == steps[-2::-1]
+    assert not history.can_back
+    assert [history.forward() for _ in steps[1:]] == steps[1:]
+    assert not history.can_forward
+
+
+def test_what_was_not_answered_is_taken_back_first() -> None:
+    history = History()
+    assert not history.can_undo(Asked((A,)))
+    history.visit(Asked((A,)))
+    assert not history.can_undo(Asked((A,)))
+    # Cleared, or failed.
+    for other in (Asked(), Asked((B,)), Asked((A,), 0.5)):
+        assert history.can_undo(other)
+        assert history.undo(other) == Asked((A,))
+    history.visit(Asked((B,)))
+    assert history.undo(Asked((B,))) == Asked((A,))
+
+
+def test_nobody_is_led_to_pictures_that_cannot_be_asked_with() -> None:
+    history = visited(A, B, B.with_crop(PART), A, C)
+    history.back()
+    assert history.leave(Asked((B,)))
+    # What was before and after it is the same and is met once.
+    assert history.current.items == (A,)
+    assert not history.can_back
+    assert history.forward().items == (C,)
+    assert history.recent() == [(C,), (A,)]
+    assert not history.leave(Asked((B,)))
+
+
+def test_where_the_first_step_goes_there_is_nothing_to_go_back_to() -> None:
+    history = visited(A, B)
+    history.back()
+    history.leave(Asked((A,)))
+    assert history.current == Asked()
+    assert not history.can_undo(Asked((A,)))
+    history.forget()
+    assert not history.can_forward
+    history = visited(A, B)
+    history.back()
+    history.leave(Asked((A,)))
+    assert history.forward().items == (B,)
+
+
+def test_a_picture_that_fails_beside_another_leaves_that_alone() -> None:
+    history = visited(A)
+    assert not history.leave(Asked(with_more((A,), [B], Role.LESS)))
+    assert history.recent() == [(A,)]
+    assert history.current.items == (A,)
+
+
 def test_an_empty_history_goes_nowhere() -> None:
     history = History()
-    history.visit([])
+    history.visit(Asked())
     assert (history.can_back, history.can_forward) == (False, False)
     assert history.back() == history.forward() == history.current == Asked()
 
@@ -102,14 +170,14 @@ def test_pasted_pictures_do_not_pile_up() -> None:
 def test_what_is_kept_on_disk_comes_back(tmp_path: Path) -> None:
     file = tmp_path / "data" / "recent.json"
     history = visited(A.with_crop(PART), PHOTO)
-    history.visit([A, B])
+    history.visit(Asked((A, B)))
     write_recent(file, history.to_json())
     assert read_recent(file) == history.recent()
 
 
 def test_pictures_from_no_file_are_never_written(tmp_path: Path) -> None:
     history = visited(A, PASTED)
-    history.visit([B, PASTED])
+    history.visit(Asked((B, PASTED)))
     assert len(history.recent()) == 3
     write_recent(tmp_path / "recent.json", history.to_json())
     assert read_recent(tmp_path / "recent.json") == [(A,)]

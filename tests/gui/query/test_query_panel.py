@@ -18,6 +18,7 @@ from shoegui.gui.picture_loader import Opened, Picture, PictureLoader, Source
 from shoegui.gui.query_item import QueryItem
 from shoegui.gui.query_panel import QueryPanel
 from shoegui.gui.query_tiles import QueryTiles, Tile
+from shoegui.gui.recent import SIDE
 from shoegui.gui.theme import make_palette
 from shoegui.search.query import Crop
 from tests.gui.query.pictures import picture_bytes, write_picture
@@ -268,6 +269,32 @@ def test_recent_queries_without_a_picture_still_stand_in_their_place(
     panel.set_recent([[gone], items(tmp_path, 1)])
     qtbot.waitUntil(lambda: not panel.recent.item(1).icon().isNull())
     assert not panel.recent.item(0).icon().isNull()
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_recent_query_without_a_picture_follows_the_palette(
+    qtbot: QtBot, panel: QueryPanel, tmp_path: Path, others: int
+) -> None:
+    gone = [QueryItem.of_path(tmp_path / f"gone-{number}.png") for number in range(1 + others)]
+    panel.set_recent([gone])
+    qtbot.waitUntil(lambda: not panel.recent.item(0).icon().isNull())
+    for dark in (True, False):
+        palette = make_palette(dark=dark)
+        panel.setPalette(palette)
+        image = panel.recent.item(0).icon().pixmap(SIDE, SIDE).toImage()
+        assert image.pixelColor(6, 6) == palette.alternateBase().color()
+
+
+def test_a_recent_picture_stays_when_the_palette_changes(
+    make: Callable[[PictureLoader], QueryPanel], slow: SlowLoader
+) -> None:
+    panel = make(slow)
+    panel.set_recent([[QueryItem(b"one", name="one")]])
+    slow.give(0, "red")
+    panel.setPalette(make_palette(dark=True))
+    image = panel.recent.item(0).icon().pixmap(SIDE, SIDE).toImage()
+    assert image.pixelColor(6, 6) == QColor("red")
+    assert len(slow.asked) == 1
 
 
 def test_a_recent_picture_that_comes_too_late_is_dropped(
