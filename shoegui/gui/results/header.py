@@ -5,14 +5,16 @@ Shows and asks only; the panel does what is asked.
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from shoegui.gui.results.delegate import LARGEST, SMALLEST, USUAL
 from shoegui.gui.results.model import SortBy
+from shoegui.gui.results.size_slider import SizeSlider
 
 if TYPE_CHECKING:
     from shoegui.gui.engine import Answer
@@ -35,16 +37,12 @@ class ResultsHeader(QWidget):
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.summary.setWordWrap(True)
         self.summary.setMinimumWidth(self.fontMetrics().averageCharWidth() * 10)
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        sizes = SizeSlider(self)
+        self.slider = sizes.slider
         self.slider.setRange(SMALLEST, LARGEST)
         self.slider.setSingleStep(_STEP // 2)
         self.slider.setPageStep(_STEP * 2)
         self.slider.setValue(USUAL)
-        # In a narrow window it gives way to what was found.
-        self.slider.setMinimumWidth(self.fontMetrics().averageCharWidth() * 6)
-        self.slider.setMaximumWidth(self.fontMetrics().averageCharWidth() * 18)
-        self.slider.setAccessibleName(self.tr("Size of the pictures"))
-        self.slider.setToolTip(self.tr("Size of the pictures (Ctrl + wheel)"))
         self.slider.valueChanged.connect(self.size_changed)
         self.button = QToolButton(self)
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -52,12 +50,12 @@ class ResultsHeader(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.setAccessibleName(self.tr("Order and labels of the results"))
         self.button.setMenu(self._make_menu())
-        self._name_order(SortBy.SIMILARITY)
+        self._name_order(SortBy.BEST)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 10, 4)
         row.setSpacing(12)
         row.addWidget(self.summary, 1)
-        row.addWidget(self.slider)
+        row.addWidget(sizes)
         row.addWidget(self.button)
 
     # What is said
@@ -102,18 +100,21 @@ class ResultsHeader(QWidget):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
         menu.addSection(self.tr("Sort by"))
         group = QActionGroup(self)
         self.sort_actions: dict[SortBy, QAction] = {}
         for by, words in (
-            (SortBy.SIMILARITY, self.tr("Similarity")),
+            (SortBy.BEST, self.tr("Best match first")),
+            (SortBy.SIMILARITY, self.tr("Similarity, highest first")),
             (SortBy.DATE_TAKEN, self.tr("Date taken, newest first")),
             (SortBy.NAME, self.tr("File name")),
             (SortBy.FOLDER, self.tr("Folder")),
         ):
             action = menu.addAction(words)
             action.setCheckable(True)
-            action.setChecked(by is SortBy.SIMILARITY)
+            action.setChecked(by is SortBy.BEST)
+            action.setToolTip(self._explained(by))
             action.setData(by)
             group.addAction(action)
             self.sort_actions[by] = action
@@ -133,6 +134,7 @@ class ResultsHeader(QWidget):
 
     def _name_order(self, by: SortBy) -> None:
         words = {
+            SortBy.BEST: self.tr("Best match first"),
             SortBy.SIMILARITY: self.tr("By similarity"),
             SortBy.DATE_TAKEN: self.tr("By date"),
             SortBy.NAME: self.tr("By name"),
@@ -140,4 +142,26 @@ class ResultsHeader(QWidget):
         }
         # The arrow stands in the last letter's place otherwise.
         self.button.setText(words[by] + "\N{EN SPACE}")
-        self.button.setToolTip(self.tr("Order and labels of the results"))
+        what = self.tr("Order and labels of the results")
+        why = self._explained(by)
+        self.button.setToolTip(_in_paragraphs(what, why) if why else what)
+        self.button.setAccessibleDescription(why)
+
+    def _explained(self, by: SortBy) -> str:
+        """What is to be known of an order, beyond its name."""
+        if by is SortBy.BEST:
+            return self.tr(
+                "The percentages need not fall evenly: each compares a photo with your picture "
+                "alone, while the order also looks at finer detail and at what the photos found "
+                "have in common."
+            )
+        if by is SortBy.SIMILARITY:
+            return self.tr(
+                "By the percentage alone; weaker matches still come after the good ones."
+            )
+        return ""
+
+
+def _in_paragraphs(*texts: str) -> str:
+    """As HTML, because only that is wrapped where it is long."""
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)

@@ -44,8 +44,12 @@ class Role(IntEnum):
 
 
 class SortBy(StrEnum):
-    """What puts the hits in order, within the good ones and within the weak ones."""
+    """What puts the hits in order, within the good ones and within the weak ones.
 
+    `BEST` is the order of the search. It does not go by the similarity alone, `SIMILARITY` does.
+    """
+
+    BEST = "best"
     SIMILARITY = "similarity"
     DATE_TAKEN = "date-taken"
     NAME = "name"
@@ -61,7 +65,7 @@ class ResultsModel(QAbstractListModel):
         self._rows: dict[int, int] = {}
         self._good = 0
         self._strong = 0
-        self._sort = SortBy.SIMILARITY
+        self._sort = SortBy.BEST
         self._removed: set[int] = set()
         self.stacks = Stacks()
 
@@ -186,7 +190,9 @@ class ResultsModel(QAbstractListModel):
 
     def _ordered(self, hits: Iterable[Hit]) -> list[Hit]:
         ranked = sorted(self.stacks.heads(hits), key=lambda hit: hit.rank)
-        if self._sort is SortBy.DATE_TAKEN:
+        if self._sort is SortBy.SIMILARITY:
+            ranked.sort(key=lambda hit: hit.similarity, reverse=True)
+        elif self._sort is SortBy.DATE_TAKEN:
             ranked.sort(key=lambda hit: date_of(hit.photo), reverse=True)
         elif self._sort is SortBy.NAME:
             ranked.sort(key=lambda hit: hit.photo.path.name.casefold())

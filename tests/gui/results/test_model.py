@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,10 +108,25 @@ def test_each_order_keeps_weak_hits_behind_good_ones(model: ResultsModel) -> Non
         SortBy.DATE_TAKEN: [2, 3, 1, 4],
         SortBy.FOLDER: [3, 1, 2, 4],
         SortBy.SIMILARITY: [1, 2, 3, 4],
+        SortBy.BEST: [1, 2, 3, 4],
     }
     for by, ranks in expected.items():
         model.set_sort(by)
         assert [hit.rank for hit in model.hits()] == ranks, by
+
+
+def test_by_similarity_the_numbers_fall_among_the_good_and_among_the_weak(
+    model: ResultsModel,
+) -> None:
+    shares = (0.73, 0.78, 0.71, 0.40, 0.74, 0.5)
+    hits = [replace(make_hit(rank), similarity=share) for rank, share in enumerate(shares, start=1)]
+    model.show(hits, good=4)
+    assert [hit.similarity for hit in model.hits()] == list(shares), "as the search ranked them"
+    model.set_sort(SortBy.SIMILARITY)
+    assert [hit.similarity for hit in model.hits()] == [0.78, 0.73, 0.71, 0.40, 0.74, 0.5]
+    assert model.strong_count == 4
+    model.set_sort(SortBy.BEST)
+    assert [hit.rank for hit in model.hits()] == [1, 2, 3, 4, 5, 6]
 
 
 def test_a_photo_without_a_date_is_sorted_by_that_of_its_file(model: ResultsModel) -> None:
