@@ -107,7 +107,7 @@ class Refining(QObject):
             self.panel = FilterPanel(self._window)
             self.panel.changed.connect(self.set_filters)
             self.panel.set_filters(self._filters)
-        panel, engine = self.panel, self._session.engine
+        panel = self.panel
         if not panel.isVisible():
             panel.resize(panel.sizeHint())
             panel.move(self._place(panel))
@@ -115,11 +115,19 @@ class Refining(QObject):
         panel.raise_()
         panel.activateWindow()
         self._count()
+        self._offer()
+
+    def _offer(self) -> None:
+        panel, filters, engine = self.panel, self._filters, self._session.engine
+        if panel is None or not panel.isVisible():
+            return
 
         from shoegui.gui.filters.choices import read_choices
 
         self._session.jobs.start(
-            lambda _job: read_choices(engine), done=panel.set_choices, channel=_CHOICES
+            lambda _job: read_choices(engine, filters),
+            done=panel.set_choices,
+            channel=_CHOICES,
         )
 
     def _place(self, panel: QWidget) -> QPoint:
@@ -147,6 +155,7 @@ class Refining(QObject):
         if self.panel is not None:
             self.panel.set_filters(asked.filters)
         self._count()
+        self._offer()
 
     def _count(self) -> None:
         filters, engine = self._filters, self._session.engine

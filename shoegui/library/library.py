@@ -164,12 +164,13 @@ class Library:
         manifest = self.network()
         return words_of(self.database, manifest.key, manifest.class_names(), photo_ids)
 
-    def vocabulary(self) -> dict[str, int]:
-        """Every word of the library and how many photos have it, the most frequent first."""
+    def vocabulary(self, filters: Filters | None = None) -> dict[str, int]:
+        """Every word of the photos that `filters` let through and how many of these have it."""
         from shoegui.library.words import vocabulary
 
         manifest = self.network()
-        return vocabulary(self.database, manifest.key, manifest.class_names())
+        only = self.matching(filters) if filters else None
+        return vocabulary(self.database, manifest.key, manifest.class_names(), only)
 
     def photos(self, photo_ids: Sequence[int]) -> dict[int, Photo]:
         """The rows of some photos by id; ids that are gone are missing."""

@@ -5,6 +5,7 @@ They are a network's guess and no more, and every place that shows them says so.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -12,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from shoegui.library.database import Database
-from shoegui.library.vectors import EMBEDDING, FloatArray
+from shoegui.library.vectors import EMBEDDING, FloatArray, IdArray
 
 # A class by its number, and how much of the network's certainty it has, 0..1.
 Share: TypeAlias = tuple[int, float]
@@ -64,11 +65,21 @@ def words_of(
     }
 
 
-def vocabulary(database: Database, network_key: str, class_names: Sequence[str]) -> dict[str, int]:
-    """Every word of the library and how many photos have it, the most frequent first."""
+def vocabulary(
+    database: Database,
+    network_key: str,
+    class_names: Sequence[str],
+    only: IdArray | None = None,
+) -> dict[str, int]:
+    """Every word of the library and how many photos have it, the most frequent first.
+
+    Of the features `only`, int64, where that is given.
+    """
     network = database.value("SELECT id FROM networks WHERE key = ?", (network_key,))
+    among = "" if only is None else "AND feature_id IN (SELECT value FROM json_each(?))"
+    values = (network,) if only is None else (network, json.dumps(only.tolist()))
     rows = database.rows(
-        "SELECT class, count(*) FROM words WHERE network_id = ? GROUP BY class", (network,)
+        f"SELECT class, count(*) FROM words WHERE network_id = ? {among} GROUP BY class", values
     )
     classes: dict[str, list[int]] = {}
     counts: dict[str, int] = {}
@@ -80,8 +91,8 @@ def vocabulary(database: Database, network_key: str, class_names: Sequence[str])
     for name, several in classes.items():
         if len(several) > 1:
             counts[name] = database.value(
-                "SELECT count(DISTINCT feature_id) FROM words WHERE network_id = ? "
+                f"SELECT count(DISTINCT feature_id) FROM words WHERE network_id = ? {among} "
                 f"AND class IN ({','.join(map(str, several))})",
-                (network,),
+                values,
             )
     return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))

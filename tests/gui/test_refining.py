@@ -56,6 +56,7 @@ def test_the_slider_asks_again_and_is_remembered_with_the_query(
     searched.refining.set_look(0.0)
     found(searched, qtbot)
     searched.actions_table["back"].trigger()
+    searched.actions_table["back"].trigger()
     assert found(searched, qtbot).request.look == 0.25
     assert look.share() == 0.25
 
@@ -78,6 +79,8 @@ def test_plus_and_minus_on_hits_fill_the_trays(searched: MainWindow, qtbot: QtBo
     with qtbot.waitSignal(searched.controller.asked_changed):
         QTest.mouseClick(trays[Role.LESS].pictures[0], Qt.MouseButton.LeftButton)
     assert [query.weight for query in found(searched, qtbot).queries] == [1, 1, -2]
+    searched.actions_table["back"].trigger()
+    assert [query.weight for query in found(searched, qtbot).queries] == [1, 1, -1]
     searched.actions_table["back"].trigger()
     assert len(found(searched, qtbot).queries) == 2
 
@@ -160,3 +163,106 @@ def test_the_panel_scrolls_where_there_is_no_room(searched: MainWindow, qtbot: Q
     panel._scroll.ensureWidgetVisible(button)
     assert not button.visibleRegion().isEmpty()
     assert panel._scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_back_undoes_the_last_change_alone_and_forward_does_it_again(
+    searched: MainWindow, qtbot: QtBot
+) -> None:
+    back, forward = (searched.actions_table[one] for one in ("back", "forward"))
+    alone = searched.controller.asked
+    assert not back.isEnabled()
+    searched.refining.add_hits(searched.results.hits()[1:2], Role.MORE)
+    found(searched, qtbot)
+    more = searched.controller.asked
+    searched.refining.set_filters(Filters(smallest=10))
+    found(searched, qtbot)
+    narrowed = searched.controller.asked
+    searched.refining.add_hits(searched.results.hits()[-1:], Role.LESS)
+    found(searched, qtbot)
+    for expected in (narrowed, more, alone):
+        back.trigger()
+        found(searched, qtbot)
+        assert searched.controller.asked == expected
+    assert not back.isEnabled()
+    assert not searched.results.chips.active
+    forward.trigger()
+    found(searched, qtbot)
+    assert searched.controller.asked == more
+    assert searched.query_panel.refine.items() == list(more.items[1:])
+
+
+def test_back_after_clear_shows_what_was_cleared(searched: MainWindow, qtbot: QtBot) -> None:
+    before = searched.controller.asked
+    searched.actions_table["clear"].trigger()
+    assert searched.actions_table["back"].isEnabled()
+    searched.actions_table["back"].trigger()
+    found(searched, qtbot)
+    assert searched.controller.asked == before
+    assert not searched.actions_table["back"].isEnabled()
+
+
+def failed(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.controller.state is State.ERROR, timeout=20_000)
+
+
+def test_what_cannot_be_read_is_no_step_and_no_recent_query(
+    searched: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    controller = searched.controller
+    before, recent = controller.asked, controller.history.recent()
+    for number in range(2):
+        broken = tmp_path / f"broken-{number}.jpg"
+        broken.write_bytes(b"not a picture at all")
+        controller.search([QueryItem.of_path(broken)])
+        failed(searched, qtbot)
+        controller.state = State.LOADING
+    assert controller.history.recent() == recent
+    assert searched.query_panel.recent.queries() == tuple(recent)
+    searched.actions_table["back"].trigger()
+    found(searched, qtbot)
+    assert controller.asked == before
+    assert not searched.actions_table["back"].isEnabled()
+    assert "broken" not in controller.remembering._file.read_text()
+
+
+def test_a_recent_query_that_cannot_be_asked_any_more_leaves(
+    searched: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    controller = searched.controller
+    gone = QueryItem.of_path(tmp_path / "gone.jpg")
+    controller.remembering._on_read([(gone,)])
+    assert searched.query_panel.recent.queries()[-1] == (gone,)
+    searched.query_panel.recent_chosen.emit((gone,))
+    failed(searched, qtbot)
+    assert (gone,) not in searched.query_panel.recent.queries()
+    qtbot.waitUntil(lambda: "gone" not in controller.remembering._file.read_text())
+
+
+def test_the_query_is_refined_when_its_file_has_gone(
+    searched: MainWindow, qtbot: QtBot, boot: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away.jpg"
+    away.write_bytes(boot.read_bytes())
+    searched.controller.search([QueryItem.of_path(away)])
+    found(searched, qtbot)
+    away.unlink()
+    searched.refining.set_look(0.5)
+    assert found(searched, qtbot).hits[0].photo.path == boot
+    searched.refining.set_filters(Filters(smallest=10))
+    assert found(searched, qtbot).hits[0].photo.path == boot
+    searched.controller.search([QueryItem.of_path(min((boot.parent.parent / "heel").iterdir()))])
+    found(searched, qtbot)
+    searched.actions_table["back"].trigger()
+    assert found(searched, qtbot).hits[0].photo.path == boot
+    # What it held is shown, too.
+    qtbot.waitUntil(lambda: bool(searched.query_panel.crop_view.picture_box()), timeout=20_000)
+
+
+def test_a_photo_of_the_library_is_asked_for_by_its_path_when_its_file_has_gone(
+    searched: MainWindow, qtbot: QtBot, boot: Path
+) -> None:
+    sandal = min((boot.parent.parent / "sandal").iterdir())
+    sandal.unlink()
+    searched.controller.search([QueryItem.of_path(sandal)])
+    assert found(searched, qtbot).hits[0].photo.path == sandal
+    qtbot.waitUntil(lambda: bool(searched.query_panel.crop_view.picture_box()), timeout=20_000)

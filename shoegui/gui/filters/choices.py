@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCollator, QLocale, Qt
 
 if TYPE_CHECKING:
     from shoegui.gui.engine import Engine
@@ -19,15 +22,15 @@ class Choices:
     """`folders` are those of the library and all inside them, in the order of a tree.
 
     `words` are the classes of the network: those that it saw in photos of this library first, with
-    the number of photos, then the others with 0.
+    the number of photos that pass the other filters, then the others with 0.
     """
 
     folders: tuple[Path, ...] = ()
     words: tuple[tuple[str, int], ...] = ()
 
 
-def read_choices(engine: Engine) -> Choices:
-    """What can be chosen in the library of `engine`. Asks the database."""
+def read_choices(engine: Engine, filters: Filters | None = None) -> Choices:
+    """What can be chosen in the library of `engine` beside `filters`. Asks the database."""
     catalogue = engine.library.catalogue
     folders: set[Path] = set()
     for folder in catalogue.folders():
@@ -40,10 +43,32 @@ def read_choices(engine: Engine) -> Choices:
             folders = set(sorted(folders)[:_MOST_FOLDERS])
             break
         folders = shallow
-    seen = engine.library.vocabulary()
-    others = sorted(set(engine.library.network().class_names()) - set(seen))
+    # Of several words any one will do, so that those that are chosen keep no other back.
+    beside = replace(filters, words=()) if filters else None
+    seen = engine.library.vocabulary(beside if beside and beside.active else None)
+    others = in_reading_order(set(engine.library.network().class_names()) - set(seen))
     words = (*seen.items(), *((name, 0) for name in others))
-    return Choices(tuple(sorted(folders)), words)
+    return Choices(tuple(as_tree(folders)), words)
+
+
+def in_reading_order(names: Iterable[str]) -> list[str]:
+    """As the language has them: capitals and small letters alike, 9 before 10."""
+    spoken = QLocale()
+    if spoken.language() == QLocale.Language.C:
+        # Without a language Qt would go by the letters' numbers.
+        spoken = QLocale(QLocale.Language.English)
+    collator = QCollator(spoken)
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    collator.setNumericMode(True)
+    return sorted(sorted(names), key=collator.sortKey)
+
+
+def as_tree(folders: Iterable[Path]) -> list[Path]:
+    """Every folder before those inside it, and those in one in reading order."""
+    known = list(folders)
+    parts = in_reading_order({part for path in known for part in path.parts})
+    place = {part: at for at, part in enumerate(parts)}
+    return sorted(known, key=lambda path: [place[part] for part in path.parts])
 
 
 def count_matching(engine: Engine, filters: Filters) -> int:

@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from shoegui.basics.errors import shown_path
 from shoegui.gui.roomy_rows import RoomyRows
@@ -25,6 +42,7 @@ class FolderList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._offered: tuple[Path, ...] = ()
         self.search_line = QLineEdit()
         self.search_line.setPlaceholderText(self.tr("Find a folder"))
         self.search_line.setAccessibleName(self.search_line.placeholderText())
@@ -32,7 +50,7 @@ class FolderList(QWidget):
         self.search_line.textChanged.connect(self._narrow)
         self.list = _FewRows()
         self.list.setAccessibleName(self.tr("Folders"))
-        self.list.setItemDelegate(RoomyRows(self.list))
+        self.list.setItemDelegate(_RowTicks(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +86,10 @@ class FolderList(QWidget):
 
     def set_choices(self, folders: Sequence[Path]) -> None:
         """Show these, in this order; what was ticked stays so."""
+        if tuple(folders) == self._offered:
+            # Somebody may be in the middle of it.
+            return
+        self._offered = tuple(folders)
         ticked = self.folders()
         tops: list[Path] = []
         with QSignalBlocker(self.list):
@@ -105,6 +127,28 @@ class FolderList(QWidget):
             entry = self.list.item(row)
             path = shown_path(entry.data(Qt.ItemDataRole.UserRole))
             entry.setHidden(wanted not in path.casefold())
+
+
+class _RowTicks(RoomyRows):
+    """A click anywhere in a row is one on its box."""
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tick, or take the tick away."""
+        if not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        if event.type() is QEvent.Type.MouseButtonRelease:
+            role = Qt.ItemDataRole.CheckStateRole
+            ticked = Qt.CheckState(index.data(role)) is Qt.CheckState.Checked
+            model.setData(index, _state(not ticked), role)
+        return True
 
 
 class _FewRows(QListWidget):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.engine import Engine
 from shoegui.gui.filters.chips import FilterChips
-from shoegui.gui.filters.choices import Choices, count_matching, read_choices
+from shoegui.gui.filters.choices import (
+    Choices,
+    as_tree,
+    count_matching,
+    in_reading_order,
+    read_choices,
+)
 from shoegui.gui.filters.filter_words import parts_of
 from shoegui.gui.filters.panel import FilterPanel
 from shoegui.library.filters import Filters
@@ -102,6 +109,44 @@ def test_a_folder_is_found_by_a_part_of_its_name(panel: FilterPanel) -> None:
     panel.folders.search_line.setText("BOOT")
     hidden = [panel.folders.list.item(row).isHidden() for row in range(2)]
     assert hidden == [True, False]
+
+
+def test_a_click_on_its_name_ticks_a_folder_as_one_on_its_box_does(panel: FilterPanel) -> None:
+    rows = panel.folders.list
+    for row, folder in enumerate((SHOES, BOOTS)):
+        area = rows.visualItemRect(rows.item(row))
+        box, name = area.left() + 8, area.right() - 8
+        for across in (box, name):
+            for expected in ((folder,), ()):
+                at = QPoint(across, area.center().y())
+                QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+                assert panel.folders.folders() == expected
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.RightButton, pos=at)
+    assert panel.folders.folders() == ()
+    QTest.keyClick(rows, Qt.Key.Key_Space)
+    assert panel.folders.folders() == (BOOTS,)
+
+
+def test_the_same_folders_again_leave_the_list_as_it_is(panel: FilterPanel) -> None:
+    """The numbers of the words come anew with every filter, while somebody ticks folders."""
+    panel.folders.list.setCurrentRow(1)
+    panel.set_choices(Choices(CHOICES.folders, (("sneaker", 2),)))
+    assert panel.folders.list.currentRow() == 1
+    panel.words.completer.setCompletionPrefix("sneaker")
+    assert panel.words.completer.currentIndex().data() == "sneaker  (2)"
+
+
+@pytest.mark.parametrize("language", ["C", "de_DE", "en_GB"])
+def test_names_stand_as_somebody_reads_them(language: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))
+    names = in_reading_order(["Zoo", "trip 10", "b", "Äpfel", "Trip 9", "apples"])
+    tree = as_tree(
+        [Path("/B"), Path("/a b"), Path("/B/10"), Path("/a"), Path("/B/9"), Path("/a/c")]
+    )
+    QLocale.setDefault(before)
+    assert names == ["Äpfel", "apples", "b", "Trip 9", "trip 10", "Zoo"]
+    assert [str(one) for one in tree] == ["/a", "/a/c", "/a b", "/B", "/B/9", "/B/10"]
 
 
 def test_a_word_is_completed_from_any_part_and_chosen_with_enter(
@@ -197,3 +242,15 @@ def test_a_library_offers_its_folders_and_words(engine: Engine, sample_photos: P
     assert counts == sorted(counts, reverse=True)
     boots = Filters(folders=(sample_photos / "boot",))
     assert count_matching(engine, boots) == 4
+
+
+def test_a_word_has_as_many_photos_as_the_other_filters_leave(
+    engine: Engine, sample_photos: Path
+) -> None:
+    boots = Filters(folders=(sample_photos / "boot",))
+    everywhere, inside = dict(read_choices(engine).words), dict(read_choices(engine, boots).words)
+    assert everywhere.keys() == inside.keys()
+    assert 0 < sum(inside.values()) < sum(everywhere.values())
+    word = max(inside, key=lambda name: inside[name])
+    assert inside[word] == count_matching(engine, replace(boots, words=(word,)))
+    assert dict(read_choices(engine, replace(boots, words=(word,))).words) == inside
