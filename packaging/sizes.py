@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 # The first rule that fits a place inside the bundle says whose it is.
 RULES = (
     ("networks", ("shoegui/models",)),
+    ("the user guide", ("shoegui/docs",)),
     ("icons, words, class names", ("shoegui/resources",)),
     ("licences", ("licences", "dist-info")),
     ("Qt: ICU", ("libicu",)),

@@ -1,6 +1,6 @@
 """Where the files that ship with the program are: in a checkout, a wheel and a frozen bundle.
 
-The only module that knows. Everything else asks `models_dir()` and `resources_dir()`.
+The only module that knows. Everything else asks `models_dir()` and its like.
 """
 
 from __future__ import annotations
@@ -36,3 +36,8 @@ def models_dir() -> Path:
 def resources_dir() -> Path:
     """The folder of icons, class names, style sheets and translations."""
     return _shipped("resources")
+
+
+def docs_dir() -> Path:
+    """The folder of the user guide and of the pages that it leads to, in Markdown."""
+    return _shipped("docs")

@@ -120,6 +120,7 @@ MENUS = (
     Menu(
         QT_TRANSLATE_NOOP("Actions", "&Help"),
         (
+            Entry("guide", QT_TRANSLATE_NOOP("Actions", "&User guide")),
             Entry("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), ("F1",)),
             Entry("log", QT_TRANSLATE_NOOP("Actions", "Show the &log file")),
             SEPARATOR,

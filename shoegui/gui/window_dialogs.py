@@ -1,4 +1,4 @@
-"""The dialogs of the window: wizard, library page, shortcuts, About; each open once at most.
+"""The dialogs of the window: wizard, library page, guide, shortcuts, About; each open once at most.
 
 Each is made, laid out and shown in turns of its own, so that events get in between.
 """
@@ -91,6 +91,12 @@ class WindowDialogs(QObject):
 
         self._show("shortcuts", lambda: ShortcutsHelp({"photo": photo}, self._window))
 
+    def show_guide(self) -> None:
+        """The user guide that ships with the program."""
+        from shoegui.gui.guide import Guide
+
+        self._show("guide", lambda: Guide(self._session.jobs, self._window))
+
     def show_about(self) -> None:
         """Versions and licences."""
         from shoegui.gui.about import AboutBox
@@ -109,7 +115,7 @@ class WindowDialogs(QObject):
         file_actions.show_in_file_manager(self._session.home.log_file)
 
     def open_one(self, name: str) -> QDialog | None:
-        """The open dialog of that name: wizard, library, shortcuts or about."""
+        """The open dialog of that name: wizard, library, guide, shortcuts or about."""
         if name in self._coming:
             self._coming[name].finish()
         dialog = self._open.get(name)

@@ -105,6 +105,7 @@ def test_the_wheel_holds_the_program_its_networks_and_its_licence(built: Built) 
     for network in (ROOT / "models").glob("*.onnx"):
         assert f"shoegui/models/{network.name}" in names
     assert "shoegui/resources/translations/shoegui_de.qm" in names
+    assert {"shoegui/docs/user-guide.md", "shoegui/docs/images/results.png"} <= names
     assert f"shoegui-{__version__}.dist-info/licenses/LICENSE" in names
     assert not {name for name in names if name.startswith(("tests/", "packaging/", "docs/"))}
 

@@ -98,7 +98,7 @@ def test_every_package_on_disk_is_in_the_wheel(pyproject: dict[str, Any]) -> Non
     modules = {path.parent.relative_to(ROOT) for path in (ROOT / "shoegui").rglob("*.py")}
     data = {
         Path("shoegui") / path.parent.relative_to(ROOT)
-        for folder in ("models", "resources")
+        for folder in ("docs", "models", "resources")
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
@@ -106,6 +106,20 @@ def test_every_package_on_disk_is_in_the_wheel(pyproject: dict[str, Any]) -> Non
     data.add(Path("shoegui/resources"))
     assert set(listed) == {".".join(folder.parts) for folder in modules | data}
     assert listed == sorted(listed)
+
+
+def test_the_guide_ships_with_every_page_and_picture_that_it_leads_to(
+    pyproject: dict[str, Any],
+) -> None:
+    docs = ROOT / "docs"
+    patterns = pyproject["tool"]["setuptools"]["package-data"]["shoegui.docs"]
+    shipped = {path for pattern in patterns for path in docs.glob(pattern)}
+    assert set(docs.glob("*.md")) <= shipped
+    text = "\n".join(page.read_text("utf-8") for page in docs.glob("*.md"))
+    pictures = {docs / name for name in re.findall(r"!\[[^\]]*\]\((images/[^)]+)\)", text)}
+    assert {path for path in shipped if path.suffix == ".png"} == pictures, "no more, no less"
+    spec = (ROOT / "packaging" / "shoegui.spec").read_text("utf-8")
+    assert 'shipped("docs", wheel["shoegui.docs"])' in spec
 
 
 def test_every_shipped_network_and_resource_matches_a_pattern(pyproject: dict[str, Any]) -> None:
