@@ -5,14 +5,16 @@ Nothing here asks a person anything or shows a message; `trash` asks before it m
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from PySide6.QtCore import QFile, QMimeData, QObject, QProcess, QUrl
+from PySide6.QtCore import QFile, QMimeData, QObject, QProcess, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 
 from shoegui.basics.errors import shown_path
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 _DBUS_NAME = "org.freedesktop.FileManager1"
 # Copying a picture for another program: more px than this only make it wait.
 _LARGEST_COPY_SIDE = 4096
+
+
+class Hindrance(Enum):
+    """Why a file could not be moved to the trash."""
+
+    GONE = "gone"
+    PROTECTED = "protected"
+    NO_TRASH = "no-trash"
 
 
 def file_url(path: Path) -> QUrl:
@@ -95,7 +105,31 @@ def move_to_trash(path: Path) -> bool:
 
     May have to copy to another disk: for a worker.
     """
+    _make_place_for_trash()
     return bool(QFile.moveToTrash(str(path)))
+
+
+def why_not_moved(path: Path) -> Hindrance:
+    """Why `move_to_trash` failed, as far as can be seen."""
+    if not os.path.lexists(path):
+        return Hindrance.GONE
+    # Who may write to a folder may take files out of it.
+    if not os.access(path.parent, os.W_OK):
+        return Hindrance.PROTECTED
+    return Hindrance.NO_TRASH
+
+
+def _make_place_for_trash() -> None:
+    # The basic XDG rules ask for it: who writes to the data folder makes it, with these rights.
+    # Qt makes the trash itself, and nothing above it.
+    if sys.platform in {"win32", "darwin"}:
+        return
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    missing = [one for one in (Path(place), *Path(place).parents) if not one.exists()]
+    # What stands in the way is said by the move, which fails.
+    with contextlib.suppress(OSError):
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o700)
 
 
 def _start(program: str, arguments: list[str]) -> bool:

@@ -13,13 +13,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from shoegui.basics.errors import shown_path
-from shoegui.gui.file_actions import move_to_trash
+from shoegui.gui.file_actions import Hindrance, move_to_trash, why_not_moved
 
 if TYPE_CHECKING:
     from shoegui.gui.jobs import Job, Jobs
     from shoegui.search.searcher import Hit
 
 _NAMED = 5
+
+_Stayed = tuple["Hit", Hindrance]
 
 
 class Trash(QObject):
@@ -75,21 +77,21 @@ class Trash(QObject):
         return box
 
     def _move(self, hits: Sequence[Hit]) -> None:
-        def work(job: Job) -> tuple[list[int], list[Hit]]:
+        def work(job: Job) -> tuple[list[int], list[_Stayed]]:
             moved, stayed = [], []
             for hit in hits:
                 job.cancel.raise_if_cancelled()
                 if move_to_trash(hit.photo.path):
                     moved.append(hit.photo.id)
                 else:
-                    stayed.append(hit)
+                    stayed.append((hit, why_not_moved(hit.photo.path)))
             if moved:
                 self._forget(moved)
             return moved, stayed
 
         self._jobs.start(work, done=self._done)
 
-    def _done(self, result: tuple[list[int], list[Hit]]) -> None:
+    def _done(self, result: tuple[list[int], list[_Stayed]]) -> None:
         moved, stayed = result
         if moved:
             self.moved.emit(moved)
@@ -104,11 +106,27 @@ class Trash(QObject):
                 self.tr("%Ln picture(s) could not be moved and stayed in place", "", len(stayed))
             )
             box.setInformativeText(
-                self._named([hit.photo.path for hit in stayed])
-                + "\n\n"
-                + self.tr("The file may be gone or protected, or its drive may have no trash.")
+                "\n\n".join(
+                    self._named([hit.photo.path for hit, why in stayed if why is reason])
+                    + "\n"
+                    + self._sentence(reason)
+                    for reason in Hindrance
+                    if any(why is reason for _hit, why in stayed)
+                )
             )
             box.open()
+
+    def _sentence(self, reason: Hindrance) -> str:
+        return {
+            Hindrance.GONE: self.tr("It is not there any more."),
+            Hindrance.PROTECTED: self.tr(
+                "You may not change its folder. Ask whoever it belongs to, or change its rights."
+            ),
+            Hindrance.NO_TRASH: self.tr(
+                "There is no trash on its drive, or the trash cannot be written to. "
+                "Delete it with your file manager if you no longer want it."
+            ),
+        }[reason]
 
     def _named(self, paths: Sequence[object]) -> str:
         names = [shown_path(str(path)) for path in paths[:_NAMED]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from shoegui.basics.errors import PhotoError
 from shoegui.gui import file_actions
+from shoegui.gui.file_actions import Hindrance
 from tests.helpers import save
 
 
@@ -84,3 +87,26 @@ def test_the_trash_takes_a_file_whole(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_what_cannot_be_moved_is_said(tmp_path: Path) -> None:
     assert not file_actions.move_to_trash(tmp_path / "gone.png")
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="elsewhere the trash is there")
+def test_the_trash_is_made_where_the_person_has_none_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even the folder that it is in, which Qt does not make."""
+    place = tmp_path / "home" / ".local" / "share"
+    monkeypatch.setenv("XDG_DATA_HOME", str(place))
+    path = save(tmp_path / "photos" / "a.png", 1)
+    assert file_actions.move_to_trash(path)
+    assert (place / "Trash" / "files" / "a.png").exists()
+    made = (place.parent, place, place / "Trash")
+    assert {stat.S_IMODE(one.stat().st_mode) for one in made} == {0o700}
+
+
+def test_why_a_file_stayed_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = save(tmp_path / "a.png", 1)
+    assert file_actions.why_not_moved(path) is Hindrance.NO_TRASH
+    assert file_actions.why_not_moved(tmp_path / "gone.png") is Hindrance.GONE
+    # Root may write everywhere.
+    monkeypatch.setattr("os.access", lambda _path, _how: False)
+    assert file_actions.why_not_moved(path) is Hindrance.PROTECTED

@@ -94,6 +94,22 @@ def test_what_could_not_be_moved_is_named(
     failed.close()
 
 
+def test_it_says_why_each_one_stayed(
+    qtbot: QtBot, jobs: Jobs, window: QWidget, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hits[1].photo.path.unlink()
+    monkeypatch.setattr("shoegui.gui.trash.move_to_trash", lambda _path: False)
+    Trash(jobs, window).request(hits[:2])
+    agree()
+    qtbot.waitUntil(lambda: "stayed in place" in box().text())
+    there, away = sorted(box().informativeText().split("\n\n"), key=lambda part: "2.png" in part)
+    assert "1.png" in there
+    assert "no trash" in there
+    assert "2.png" in away
+    assert "not there any more" in away
+    box().close()
+
+
 def test_files_whose_drive_is_away_are_left_alone(
     qtbot: QtBot, jobs: Jobs, window: QWidget
 ) -> None:
