@@ -40,8 +40,6 @@ def duration(seconds: float) -> str:
     """About how long, in words; empty when it is not known."""
     if not math.isfinite(seconds) or seconds < 0:
         return ""
-    if seconds < 10:
-        return translate("IndexWords", "a few seconds")
     if seconds < 50:
         return translate("IndexWords", "less than a minute")
     if seconds < 1.5 * _HOUR:
@@ -50,6 +48,12 @@ def duration(seconds: float) -> str:
         return translate("IndexWords", "about %Ln minutes", None, minutes)
     hours = round(seconds / _HOUR)
     return translate("IndexWords", "about %Ln hours", None, hours)
+
+
+def time_left(seconds: float) -> str:
+    """How long until it is done, in words; empty when it is not known."""
+    time = duration(seconds)
+    return translate("IndexWords", "{time} left").format(time=time) if time else ""
 
 
 def rate(per_second: float) -> str:

@@ -15,6 +15,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
 )
 from PySide6.QtWidgets import (
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -42,6 +45,9 @@ _NOWHERE = QModelIndex()
 _NAMES, _REASONS = 0.3, 0.4
 # So many rows beside those in sight are measured for that.
 _MEASURED = 100
+# No sentence is as long as that, in px.
+_ONE_LINE = 100_000
+_MOST_LINES = 5
 _ENGLISH = (QLocale.Language.English, QLocale.Language.C)
 
 
@@ -52,6 +58,7 @@ class SkippedModel(QAbstractTableModel):
         super().__init__(parent)
         # As they were given, in whatever order they are shown.
         self.files: tuple[SkippedFile, ...] = ()
+        self.reasons: tuple[str, ...] = ()
         self._rows: list[int] = []
         self._order = -1, Qt.SortOrder.AscendingOrder
 
@@ -59,6 +66,7 @@ class SkippedModel(QAbstractTableModel):
         """Replace what is shown; the order stays that of the last `sort`."""
         self.beginResetModel()
         self.files = tuple(files)
+        self.reasons = tuple(dict.fromkeys(self._texts(2)))
         self._rows = self._in_order()
         self.endResetModel()
 
@@ -121,8 +129,10 @@ class SkippedModel(QAbstractTableModel):
             part = file.path.parent if index.column() else file.path.name
             return shown_path(file.path if details else part)
         # The details are in English.
-        plain = not details or QLocale().language() not in _ENGLISH
-        return index_words.skipped(file) if plain else said(file.reason)
+        sentence, more = index_words.skipped(file), said(file.reason)
+        if not details or QLocale().language() not in _ENGLISH or more == sentence:
+            return sentence
+        return f"{sentence}\n{more}"
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -134,13 +144,22 @@ class SkippedModel(QAbstractTableModel):
 
 
 class _Sentences(QStyledItemDelegate):
-    """Text that is read from its beginning."""
+    """Text that is read from its beginning, on as many lines as its row has room for."""
 
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideRight
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """What it takes on one line."""
+        wide = QStyleOptionViewItem(option)
+        wide.rect = QRect(0, 0, _ONE_LINE, option.rect.height())
+        return super().sizeHint(wide, index)
 
 
 class SkippedTable(QWidget):
@@ -159,7 +178,6 @@ class SkippedTable(QWidget):
         self.view.setWordWrap(False)
         self.view.setShowGrid(False)
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 1.6))
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setItemDelegateForColumn(2, _Sentences(self))
         # By folder; within one they stay as they are shown.
@@ -198,6 +216,7 @@ class SkippedTable(QWidget):
     def _share_width(self) -> None:
         """To each what its longest text needs; where that is too much, the folders give way."""
         if self._own_widths:
+            self._fit_rows()
             return
         room = self.view.viewport().width()
         header = self.view.horizontalHeader()
@@ -214,11 +233,28 @@ class SkippedTable(QWidget):
         header.resizeSection(0, name)
         header.resizeSection(1, folder)
         self._sharing = False
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """As high as the longest reason needs, all alike: there may be thousands of rows."""
+        metrics = self.view.fontMetrics()
+        edge = self.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
+        # The last column has the rest, or will have as soon as it is stretched.
+        rest = self.view.viewport().width() - self.view.columnWidth(0) - self.view.columnWidth(1)
+        room = QRect(0, 0, rest - 2 * edge, _ONE_LINE)
+        needed = [
+            metrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, text).height()
+            for text in self.model.reasons[:_MEASURED]
+        ]
+        line = metrics.height()
+        height = min(max(needed, default=line), _MOST_LINES * line) + round(0.6 * line)
+        self.view.verticalHeader().setDefaultSectionSize(height)
 
     def _on_resized(self, section: int) -> None:
         # The last follows from the others. What somebody has set stays.
         if not self._sharing and section < 2:
             self._own_widths = True
+            self._fit_rows()
 
     def export(self, file: Path) -> None:
         """Write the list to `file`: a table if its name ends in .csv, else lines of text."""

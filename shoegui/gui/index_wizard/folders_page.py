@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRect, QStandardPaths, Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -51,6 +52,13 @@ class FolderList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select the row that Qt frames, which otherwise looks selected and is not."""
+        super().focusInEvent(event)
+        current = self.currentItem()
+        if current is not None and not self.selectedItems():
+            current.setSelected(True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows, or the hint."""
@@ -132,16 +140,21 @@ class FoldersPage(QWizardPage):
             said = [words.fault(one) for one, _ in found if one.fault is not None]
             self.faults.setText("\n".join(said))
             self.faults.setVisible(bool(said))
-            self._show()
+            self._show([one.path for one, _ in found])
 
         if folders:
             self._jobs.start(look, done=done)
 
     def remove_selected(self) -> None:
         """Choose the selected folders no longer."""
+        first = min((one.row() for one in self.list.selectedIndexes()), default=0)
         for item in self.list.selectedItems():
             self._plan.remove(item.data(0, _PATH))
         self._show()
+        # The next one, so that several can be taken off one after another.
+        after = self.list.topLevelItem(min(first, self.list.topLevelItemCount() - 1))
+        if after is not None:
+            self.list.setCurrentItem(after)
 
     def isComplete(self) -> bool:
         """Whether there is a folder to index."""
@@ -214,11 +227,16 @@ class FoldersPage(QWizardPage):
         if chosen:
             self.add_folders([Path(chosen)])
 
-    def _show(self) -> None:
+    def _show(self, selected: Sequence[Path] = ()) -> None:
         self._counter.update()
         self.list.clear()
         for entry in self._plan.entries():
-            self.list.addTopLevelItem(self._row(entry))
+            row = self._row(entry)
+            self.list.addTopLevelItem(row)
+            if entry.folder.path in selected:
+                if not self.list.selectedItems():
+                    self.list.setCurrentItem(row)
+                row.setSelected(True)
         self._show_counts()
         self._show_buttons()
         self.completeChanged.emit()

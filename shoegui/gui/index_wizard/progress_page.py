@@ -156,8 +156,7 @@ class ProgressPage(QWizardPage):
         else:
             done = self.tr("%Ln found", "", progress.done)
         parts = [done, words.rate(rate)]
-        if left := words.duration(seconds_left):
-            parts.append(self.tr("{time} left").format(time=left))
+        parts.append(words.time_left(seconds_left))
         if progress.skipped:
             parts.append(self.tr("%Ln skipped", "", progress.skipped))
         self.figures.setText(_SEPARATOR.join(part for part in parts if part))

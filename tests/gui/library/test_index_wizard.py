@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QWidget, QWizard
 from pytestqt.qtbot import QtBot
 
 from shoegui.features import cuda, device
+from shoegui.gui import index_words
 from shoegui.gui.engine import Engine
 from shoegui.gui.index_wizard.wizard import IndexWizard
 from shoegui.gui.indexing import IndexingController
@@ -150,6 +151,50 @@ def test_folders_are_dropped_and_removed(wizard: Make, sample_photos: Path, unti
     one.folders_page.list.setCurrentItem(row(one.folders_page.list, 0))
     QTest.keyClick(one.folders_page.list, Qt.Key.Key_Delete)
     assert one.plan.folders() == [sample_photos / "heel"]
+
+
+def test_a_folder_that_was_just_added_can_be_removed_at_once(
+    wizard: Make, sample_photos: Path, until: Until
+) -> None:
+    one = wizard()
+    page = one.folders_page
+    assert not page.remove_button.isEnabled()
+    page.add_folders([sample_photos / "heel"])
+    until(lambda: len(one.plan.folders()) == 1)
+    page.add_folders([sample_photos / "boot", sample_photos / "sandal"])
+    until(lambda: len(one.plan.folders()) == 3)
+    assert [item.text(0) for item in page.list.selectedItems()] == [
+        str(sample_photos / name) for name in ("boot", "sandal")
+    ]
+    page.remove_button.click()
+    assert one.plan.folders() == [sample_photos / "heel"]
+    assert page.remove_button.isEnabled(), "the one that is left is selected now"
+    page.remove_button.click()
+    assert one.plan.folders() == []
+    assert not page.remove_button.isEnabled()
+
+
+def test_a_row_that_looks_selected_is_selected(
+    wizard: Make, sample_photos: Path, until: Until
+) -> None:
+    one = wizard(sample_photos)
+    page = one.folders_page
+    until(lambda: bool(one.plan.folders()))
+    page.list.clearSelection()
+    assert not page.remove_button.isEnabled()
+    page.add_button.setFocus()
+    page.list.setFocus()
+    assert page.list.currentItem() in page.list.selectedItems()
+    assert page.remove_button.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(3, "less than a minute left"), (40, "less than a minute left"), (7200, "about 2 hours left")],
+)
+def test_the_time_left_is_said_in_the_same_words_everywhere(seconds: float, said: str) -> None:
+    assert index_words.time_left(seconds).replace("%Ln", "2") == said
+    assert index_words.time_left(-1) == ""
 
 
 def test_what_to_include_changes_the_count(wizard: Make, sample_photos: Path, until: Until) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +24,7 @@ FILES = [
     SkippedFile(Path("/photos/b/Another.jpg"), "empty", "the file is empty"),
 ]
 NAME, FOLDER, REASON = range(3)
+_LONGEST = "The picture is damaged. Copy it again from where it came."
 
 
 @pytest.fixture
@@ -125,7 +126,9 @@ def test_the_tool_tip_says_where_the_file_is(table: SkippedTable) -> None:
 
 def test_the_tool_tip_says_all_that_is_known_of_the_reason(table: SkippedTable) -> None:
     tips = column(table, REASON, Qt.ItemDataRole.ToolTipRole)
-    assert tips[2] == "the JPEG picture is damaged"
+    assert (
+        tips[2] == "The picture is damaged. Copy it again from where it came.\n" + FILES[0].reason
+    )
 
 
 def test_a_tool_tip_is_not_in_another_language(table: SkippedTable, qapp: QApplication) -> None:
@@ -139,6 +142,19 @@ def test_a_tool_tip_is_not_in_another_language(table: SkippedTable, qapp: QAppli
 def test_a_folder_is_shown_whole_where_there_is_room(table: SkippedTable) -> None:
     for number in (NAME, FOLDER, REASON):
         assert table.view.columnWidth(number) >= table.view.sizeHintForColumn(number)
+
+
+@pytest.mark.parametrize("width", [1200, 500, 340])
+def test_a_reason_is_never_cut_off(table: SkippedTable, width: int) -> None:
+    """It says what to do, at its end."""
+    table.resize(width, 300)
+    view = table.view
+    needed = view.fontMetrics().boundingRect(
+        QRect(0, 0, view.columnWidth(REASON) - 8, 999), Qt.TextFlag.TextWordWrap.value, _LONGEST
+    )
+    assert view.rowHeight(0) == view.rowHeight(2) >= needed.height()
+    lines = needed.height() // view.fontMetrics().height()
+    assert (lines > 1) == (width < 1200), "only where it needs to"
 
 
 def test_in_a_narrow_table_every_column_has_its_share(table: SkippedTable) -> None:
