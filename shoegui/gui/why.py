@@ -107,7 +107,7 @@ class WhyView(Overlay):
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setRange(0, 100)
         self.opacity.setValue(_OPACITY)
-        self.opacity.setAccessibleName(self.tr("How much the colours hide"))
+        self.opacity.setAccessibleName(self.tr("How much of the picture the colours hide"))
         self.opacity.setToolTip(self.opacity.accessibleName())
         for view in (self.query_view, self.hit_view):
             self.opacity.valueChanged.connect(view.set_opacity)
@@ -139,8 +139,9 @@ class WhyView(Overlay):
             self.tr("Searched for") if asked.crop is None else self.tr("Searched for the part")
         )
         self._about[1].setText(match)
-        self.query_view.setAccessibleName(f"{self.tr('Your picture')}: {self._names[0].text()}")
-        self.hit_view.setAccessibleName(f"{self.tr('Match')}: {name}")
+        yours, found = self.tr("Your picture"), self.tr("Match")
+        self.query_view.setAccessibleName(f"{yours}: {self._names[0].text()}")
+        self.hit_view.setAccessibleName(f"{found}: {name}")
         self._show_neighbours(before, after)
         for view in (self.query_view, self.hit_view):
             view.set_heat(QImage())
@@ -159,7 +160,10 @@ class WhyView(Overlay):
         self.hit_view.set_heat(maps.hit)
         self.legend.set_scale(maps.scale)
         self.state.setText(
-            self.tr("Bright is what these two have in common, compared with the rest of each.")
+            self.tr(
+                "On the left, what of your picture is in the match. "
+                "On the right, what of the match is in your picture."
+            )
         )
 
     def _on_failure(self, error: Exception) -> None:
@@ -199,7 +203,7 @@ class WhyView(Overlay):
         bottom = QHBoxLayout()
         bottom.setSpacing(line)
         bottom.addWidget(self.legend, 3)
-        colours = QLabel(self.tr("Colours"), self)
+        colours = QLabel(self.tr("Strength of the colours"), self)
         colours.setBuddy(self.opacity)
         bottom.addWidget(colours)
         bottom.addWidget(self.opacity, 1)
@@ -217,10 +221,9 @@ class _Legend(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._bar = _Bar(self)
-        cold, hot = self.tr("says nothing"), self.tr("speaks for this match")
-        self.setAccessibleName(
-            self.tr("Colours: dark {cold}, bright {hot}").format(cold=cold, hot=hot)
-        )
+        cold, hot = self.tr("Dark: counts little"), self.tr("Bright: counts most for this match")
+        meaning = self.tr("What the colours mean")
+        self.setAccessibleName(f"{meaning}: {cold}. {hot}.")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(QLabel(cold, self))

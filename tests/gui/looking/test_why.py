@@ -135,10 +135,11 @@ def test_an_offline_hit_is_explained_from_its_small_copy_and_that_is_said(
 def test_a_legend_says_what_the_colours_mean(make: Make) -> None:
     view = make(lambda _query, _photo_id: warm(0))
 
-    assert "says nothing" in texts(view)
-    assert "speaks for this match" in texts(view)
+    dark, bright = "Dark: counts little", "Bright: counts most for this match"
+    assert dark in texts(view)
+    assert bright in texts(view)
     assert view.opacity.accessibleName()
-    assert "speaks for this match" in view.legend.accessibleName()
+    assert f"{dark}. {bright}." in view.legend.accessibleName()
 
 
 def test_arrows_ask_for_other_hits_and_escape_closes(
