@@ -186,6 +186,10 @@
             <translation>&amp;Suchen</translation>
         </message>
         <message>
+            <source>&amp;User guide</source>
+            <translation>Benutzer&amp;handbuch (englisch)</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>&amp;Ansicht</translation>
         </message>
@@ -1479,6 +1483,17 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message>
+            <source>&amp;Back</source>
+            <translation>&amp;Zurück</translation>
+        </message>
+        <message>
+            <source>User guide</source>
+            <translation>Benutzerhandbuch (englisch)</translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message>
             <source>{device} · {network}</source>
@@ -1927,10 +1942,6 @@ Bildschirmfotos/
             <source>Updated</source>
             <translation>Aktualisiert</translation>
         </message>
-        <message>
-            <source>a few seconds</source>
-            <translation>ein paar Sekunden</translation>
-        </message>
         <message numerus="yes">
             <source>about %Ln hours</source>
             <translation>
@@ -1976,6 +1987,10 @@ Bildschirmfotos/
         <message>
             <source>{number} ms a picture</source>
             <translation>{number} ms pro Bild</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
         </message>
     </context>
     <context>
@@ -2589,10 +2604,6 @@ Bildschirmfotos/
             <source>{done} of {total}</source>
             <translation>{done} von {total}</translation>
         </message>
-        <message>
-            <source>{time} left</source>
-            <translation>noch {time}</translation>
-        </message>
     </context>
     <context>
         <name>QueryPanel</name>
@@ -2774,6 +2785,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             </translation>
         </message>
         <message>
+            <source>Best match first</source>
+            <translation>Beste Treffer zuerst</translation>
+        </message>
+        <message>
             <source>By date</source>
             <translation>Nach Datum</translation>
         </message>
@@ -2788,6 +2803,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
         <message>
             <source>By similarity</source>
             <translation>Nach Ähnlichkeit</translation>
+        </message>
+        <message>
+            <source>By the percentage alone; weaker matches still come after the good ones.</source>
+            <translation>Nur nach der Prozentzahl; schwächere Treffer kommen trotzdem nach den guten.</translation>
         </message>
         <message>
             <source>Date taken, newest first</source>
@@ -2833,24 +2852,20 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>Auf jedem Bild zeigen</translation>
         </message>
         <message>
-            <source>Similarity</source>
-            <translation>Ähnlichkeit</translation>
-        </message>
-        <message>
             <source>Similarity in per cent</source>
             <translation>Ähnlichkeit in Prozent</translation>
         </message>
         <message>
-            <source>Size of the pictures</source>
-            <translation>Größe der Bilder</translation>
-        </message>
-        <message>
-            <source>Size of the pictures (Ctrl + wheel)</source>
-            <translation>Größe der Bilder (Strg + Mausrad)</translation>
+            <source>Similarity, highest first</source>
+            <translation>Ähnlichkeit, höchste zuerst</translation>
         </message>
         <message>
             <source>Sort by</source>
             <translation>Sortieren nach</translation>
+        </message>
+        <message>
+            <source>The percentages need not fall evenly: each compares a photo with your picture alone, while the order also looks at finer detail and at what the photos found have in common.</source>
+            <translation>Die Prozentzahlen müssen nicht gleichmäßig fallen: Jede vergleicht ein Foto nur mit Ihrem Bild; die Reihenfolge achtet auch auf feinere Einzelheiten und darauf, was die gefundenen Fotos gemeinsam haben.</translation>
         </message>
     </context>
     <context>
@@ -2960,6 +2975,25 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
         </message>
     </context>
     <context>
+        <name>SizeSlider</name>
+        <message>
+            <source>Larger pictures</source>
+            <translation>Größere Bilder</translation>
+        </message>
+        <message>
+            <source>Size of the pictures</source>
+            <translation>Größe der Bilder</translation>
+        </message>
+        <message>
+            <source>Size of the pictures (Ctrl + wheel)</source>
+            <translation>Größe der Bilder (Strg + Mausrad)</translation>
+        </message>
+        <message>
+            <source>Smaller pictures</source>
+            <translation>Kleinere Bilder</translation>
+        </message>
+    </context>
+    <context>
         <name>SkippedModel</name>
         <message>
             <source>File</source>
@@ -3010,20 +3044,6 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
     </context>
     <context>
         <name>StatusBar</name>
-        <message numerus="yes">
-            <source>%Ln hours left</source>
-            <translation>
-                <numerusform>noch %Ln Stunde</numerusform>
-                <numerusform>noch %Ln Stunden</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln minutes left</source>
-            <translation>
-                <numerusform>noch %Ln Minute</numerusform>
-                <numerusform>noch %Ln Minuten</numerusform>
-            </translation>
-        </message>
         <message numerus="yes">
             <source>%Ln photos added</source>
             <translation>
@@ -3083,10 +3103,6 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
         <message>
             <source>Stopping…</source>
             <translation>Wird beendet…</translation>
-        </message>
-        <message>
-            <source>less than a minute left</source>
-            <translation>noch weniger als eine Minute</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -3166,6 +3182,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <source>&amp;Move to trash</source>
             <translation>In den &amp;Papierkorb</translation>
         </message>
+        <message>
+            <source>It is not there any more.</source>
+            <translation>Die Datei ist nicht mehr da.</translation>
+        </message>
         <message numerus="yes">
             <source>Move %Ln picture(s) to the recycle bin?</source>
             <translation>
@@ -3197,8 +3217,12 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>Das Laufwerk, auf dem es liegt, ist nicht angeschlossen</translation>
         </message>
         <message>
-            <source>The file may be gone or protected, or its drive may have no trash.</source>
-            <translation>Vielleicht ist die Datei weg oder geschützt, oder ihr Laufwerk hat keinen Papierkorb.</translation>
+            <source>There is no trash on its drive, or the trash cannot be written to. Delete it with your file manager if you no longer want it.</source>
+            <translation>Auf dem Laufwerk gibt es keinen Papierkorb, oder er ist nicht beschreibbar. Zum Löschen hilft der Dateimanager.</translation>
+        </message>
+        <message>
+            <source>You may not change its folder. Ask whoever it belongs to, or change its rights.</source>
+            <translation>Der Ordner darf nicht verändert werden. Fragen Sie, wem er gehört, oder ändern Sie seine Rechte.</translation>
         </message>
         <message numerus="yes">
             <source>and %Ln more</source>
@@ -3284,20 +3308,20 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
     <context>
         <name>WhyView</name>
         <message>
-            <source>Bright is what these two have in common, compared with the rest of each.</source>
-            <translation>Hell ist, was die beiden gemeinsam haben, verglichen mit dem Rest.</translation>
-        </message>
-        <message>
-            <source>Colours</source>
-            <translation>Farben</translation>
-        </message>
-        <message>
-            <source>How much the colours hide</source>
-            <translation>Wie stark die Farben decken</translation>
+            <source>How much of the picture the colours hide</source>
+            <translation>Wie viel vom Bild die Farben verdecken</translation>
         </message>
         <message>
             <source>Looking for what they have in common…</source>
             <translation>Gemeinsamkeiten werden gesucht…</translation>
+        </message>
+        <message>
+            <source>Match</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>On the left, what of your picture is in the match. On the right, what of the match is in your picture.</source>
+            <translation>Links, was von Ihrem Bild im Treffer wiederkehrt. Rechts, was vom Treffer in Ihrem Bild ist.</translation>
         </message>
         <message>
             <source>Picture without a name</source>
@@ -3312,8 +3336,16 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>Gesucht: der Ausschnitt</translation>
         </message>
         <message>
+            <source>Strength of the colours</source>
+            <translation>Stärke der Farben</translation>
+        </message>
+        <message>
             <source>Why?</source>
             <translation>Warum?</translation>
+        </message>
+        <message>
+            <source>Your picture</source>
+            <translation>Ihr Bild</translation>
         </message>
         <message>
             <source>from the small copy, as the file is not at hand</source>
@@ -3376,16 +3408,16 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
     <context>
         <name>_Legend</name>
         <message>
-            <source>Colours: dark {cold}, bright {hot}</source>
-            <translation>Farben: dunkel {cold}, hell {hot}</translation>
+            <source>Bright: counts most for this match</source>
+            <translation>Hell: zählt für diesen Treffer am meisten</translation>
         </message>
         <message>
-            <source>says nothing</source>
-            <translation>sagt nichts</translation>
+            <source>Dark: counts little</source>
+            <translation>Dunkel: zählt wenig</translation>
         </message>
         <message>
-            <source>speaks for this match</source>
-            <translation>spricht für diesen Treffer</translation>
+            <source>What the colours mean</source>
+            <translation>Was die Farben bedeuten</translation>
         </message>
     </context>
 </TS>

@@ -302,20 +302,6 @@
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>%Ln hours left</source>
-            <translation>
-                <numerusform>%Ln hour left</numerusform>
-                <numerusform>%Ln hours left</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln minutes left</source>
-            <translation>
-                <numerusform>%Ln minute left</numerusform>
-                <numerusform>%Ln minutes left</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln photos added</source>
             <translation>
                 <numerusform>%Ln photo added</numerusform>

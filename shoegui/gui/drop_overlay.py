@@ -15,16 +15,17 @@ _LINGER_MS = 100
 
 
 class DropOverlay(QWidget):
-    """Covers its parent with a scrim and a promise. Lets the drag itself through."""
+    """Covers a part of the window with a scrim and a promise. Lets the drag itself through."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, area: QWidget) -> None:
+        """`area` is the part; bars above and below it stay free, or the frame would cut them."""
+        super().__init__(area.parentWidget())
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("What a drop will do"))
         self.promise = ""
         self._welcome = True
-        self._parent = parent
-        parent.installEventFilter(self)
+        self._area = area
+        area.installEventFilter(self)
         self._lingers = QTimer(self)
         self._lingers.setSingleShot(True)
         self._lingers.setInterval(_LINGER_MS)
@@ -44,15 +45,15 @@ class DropOverlay(QWidget):
         self.promise = promise
         self._welcome = welcome
         self.setAccessibleDescription(promise)
-        self.setGeometry(self._parent.rect())
+        self.setGeometry(self._area.geometry())
         self.raise_()
         self.show()
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the parent's size."""
-        if event.type() == QEvent.Type.Resize and watched is self._parent:
-            self.setGeometry(self._parent.rect())
+        """Stay over it."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and watched is self._area:
+            self.setGeometry(self._area.geometry())
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

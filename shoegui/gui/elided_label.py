@@ -44,7 +44,9 @@ class ElidedLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         """Room for the whole text."""
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, self._line())
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self._full) + 2
+        return QSize(width + margins.left() + margins.right(), self._line())
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""

@@ -25,10 +25,15 @@ from shoegui.gui.elided_label import ElidedLabel
 from shoegui.gui.hit_buttons import HitButtons
 from shoegui.gui.picture_loader import PictureLoader
 from shoegui.gui.picture_view import PictureView, Thumbnails
+from shoegui.gui.roomy_scroll import QuietBar
 from shoegui.library.catalogue import Photo
 
 if TYPE_CHECKING:
     from shoegui.search.searcher import Hit
+
+# The least height of the picture, and what it leaves below the buttons for most facts.
+_LEAST_LINES = 10
+_LINES_OF_FACTS = 6
 
 
 class Inspector(QWidget):
@@ -52,7 +57,8 @@ class Inspector(QWidget):
         self.picture_view = _LargeView(loader, "inspector", thumbnails)
         self.picture_view.setToolTip(self.tr("Show in the whole window (Space)"))
         self.name = ElidedLabel()
-        self.similarity = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        # On one line, as the name is: what stands below must not move from hit to hit.
+        self.similarity = ElidedLabel()
         self.offline = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.offline.setFrameShape(QFrame.Shape.StyledPanel)
         self.offline.setMargin(self.fontMetrics().height() // 3)
@@ -80,7 +86,7 @@ class Inspector(QWidget):
         photo = hit.photo
         name = photo_words.file_name(photo)
         self.name.set_full_text(name, shown_path(photo.path))
-        self.similarity.setText(photo_words.similarity_text(hit))
+        self.similarity.set_full_text(photo_words.similarity_text(hit))
         self.offline.setText(photo_words.offline_notice(photo) if photo.offline else "")
         self.offline.setVisible(photo.offline)
         self.facts.show_facts(
@@ -93,8 +99,6 @@ class Inspector(QWidget):
         )
         self.buttons.set_file_at_hand(not photo.offline)
         self.picture_view.setAccessibleName(self.tr("Large view of {name}").format(name=name))
-        self._scroll.verticalScrollBar().setValue(0)
-        self._arrange()
         self.picture_view.show_photo(photo)
 
     def sizeHint(self) -> QSize:
@@ -108,7 +112,7 @@ class Inspector(QWidget):
         return QSize(23 * letter, 20 * letter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The picture takes the height that its width asks for."""
+        """The picture has as much room as the panel can spare."""
         if event.type() == QEvent.Type.Resize and watched is self._scroll.viewport():
             self._arrange()
         return False
@@ -143,15 +147,18 @@ class Inspector(QWidget):
             self.picture_view,
             self.name,
             self.similarity,
+            self.buttons,
             self.offline,
             self.facts,
-            self.buttons,
         ):
             column.addWidget(widget)
         column.addStretch(1)
         self._scroll = QScrollArea(widgetResizable=True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # One that comes and goes would change the width, and with it the height of the picture.
+        self._scroll.setVerticalScrollBar(QuietBar())
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
         self._scroll.viewport().installEventFilter(self)
@@ -160,24 +167,19 @@ class Inspector(QWidget):
         self._pages.addWidget(self._scroll)
 
     def _arrange(self) -> None:
-        """As much height for the picture as its width asks for, or as the rest leaves."""
-        if self._hit is None:
-            return
+        """Give the picture a square, or what the panel's height leaves of it.
+
+        Whatever the shape of the picture: who steps from hit to hit finds the buttons in one place.
+        """
         column = self._content.layout()
         assert column is not None
-        margins = column.contentsMargins()
+        margins, line = column.contentsMargins(), self.fontMetrics().height()
         width = max(1, self._scroll.viewport().width() - margins.left() - margins.right())
-        facts = self._hit.photo.facts
-        wanted = width * facts.height / facts.width if facts.width else width
-        rest = sum(
-            one.heightForWidth(width) if one.hasHeightForWidth() else one.sizeHint().height()
-            for one in (self.name, self.similarity, self.offline, self.facts, self.buttons)
-            if not one.isHidden()
-        )
-        rest += margins.top() + margins.bottom() + 6 * column.spacing()
-        least = min(wanted, self.fontMetrics().height() * 10)
+        rest = sum(one.sizeHint().height() for one in (self.name, self.similarity, self.buttons))
+        rest += margins.top() + margins.bottom() + 4 * column.spacing() + _LINES_OF_FACTS * line
         left = self._scroll.viewport().height() - rest
-        self.picture_view.setFixedHeight(round(max(least, min(wanted, left))))
+        height = min(width, max(left, _LEAST_LINES * line))
+        self.picture_view.setFixedHeight(height)
 
     def _dress(self) -> None:
         colours = theme.colours(self.palette())

@@ -41,14 +41,18 @@ class Intake(QObject):
     def __init__(
         self,
         window: QWidget,
+        area: QWidget,
         own_drags_over: Callable[[QPointF], bool],
     ) -> None:
-        """`own_drags_over` says whether hits that are dragged may be dropped at a place."""
+        """What a drop on `window` will do is said over `area`, which is a part of it.
+
+        `own_drags_over` says whether hits that are dragged may be dropped at a place.
+        """
         super().__init__(window)
         self._window = window
         self._own_drags_over = own_drags_over
         self._incoming = Incoming()
-        self.overlay = DropOverlay(window)
+        self.overlay = DropOverlay(area)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

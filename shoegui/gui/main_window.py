@@ -211,6 +211,7 @@ class MainWindow(QMainWindow):
         action["fullscreen"].toggled.connect(self._on_fullscreen)
         photo = list(self.results.actions_for_hits.actions.values())
         action["shortcuts"].triggered.connect(lambda: dialogs.show_shortcuts(photo))
+        action["guide"].triggered.connect(dialogs.show_guide)
         action["about"].triggered.connect(dialogs.show_about)
         action["log"].triggered.connect(dialogs.show_log)
         self.panels = SidePanels(
@@ -242,7 +243,7 @@ class MainWindow(QMainWindow):
 
     def _on_history(self) -> None:
         history = self.controller.history
-        self.actions_table["back"].setEnabled(history.can_back)
+        self.actions_table["back"].setEnabled(self.controller.can_back)
         self.actions_table["forward"].setEnabled(history.can_forward)
         self.actions_table["clear"].setEnabled(bool(self.controller.items))
 

@@ -26,7 +26,7 @@ class RoomyScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A bar that comes and goes changes the width, with it the height of a picture that fills
         # the width, and with that whether a bar is needed: without an end.
-        self.setVerticalScrollBar(_QuietBar())
+        self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -64,8 +64,13 @@ class RoomyStack(QStackedLayout):
         return max(page.heightForWidth(width), page.minimumSizeHint().height())
 
 
-class _QuietBar(QScrollBar):
+class QuietBar(QScrollBar):
     """Keeps its place and is not seen while there is nothing to scroll."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Or what was painted here before would stay.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Only where it is of use."""

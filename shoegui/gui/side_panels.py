@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QSplitter
 
 if TYPE_CHECKING:
@@ -71,6 +71,9 @@ class SidePanels(QObject):
             panel.setVisible(shown[name] and self._of_use[name])
         self._arranging = False
         self._share()
+        # Now rather than in the loop's next turn: whoever paints the results next paints them once,
+        # in the width that they keep.
+        QCoreApplication.sendPostedEvents(self._splitter, QEvent.Type.LayoutRequest.value)
 
     def _on_toggled(self, name: str, shown: bool) -> None:
         if self._arranging:

@@ -1,15 +1,19 @@
-"""The bottom of the window: how far indexing is, with pause and cancel, and short messages."""
+"""The bottom of the window: how far indexing is, with pause and cancel, and short messages.
+
+Where there is no room for all of it, what matters least is left out.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QStatusBar,
     QToolButton,
     QWidget,
@@ -17,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from shoegui.basics.errors import shown_path
 from shoegui.basics.progress import Progress
-from shoegui.gui import icons
+from shoegui.gui import icons, index_words
 from shoegui.gui.elided_label import ElidedLabel
 from shoegui.gui.engine_words import said
 from shoegui.gui.indexing import IndexingController
@@ -33,6 +37,12 @@ translate = QCoreApplication.translate
 _MESSAGE_MS = 6000
 _INSET = 8
 _LOOKING = "Looking for photos"
+# Between two parts, at most.
+_GAP = 10
+_BETWEEN_NUMBERS = "   "
+# Letters of a file's path that are worth showing.
+_LEAST_OF_PATH = 16
+_LEAST_FIRST = ("where", "rate", "bar", "left", "skipped")
 
 
 class StatusBar(QStatusBar):
@@ -43,7 +53,7 @@ class StatusBar(QStatusBar):
     def __init__(self, indexing: IndexingController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._indexing = indexing
-        self._seen = False
+        self._seen = self._working = False
         self.setSizeGripEnabled(False)
         # Not QStatusBar's own message, which hides everything else.
         self._message = ElidedLabel()
@@ -55,7 +65,12 @@ class StatusBar(QStatusBar):
         self._fade.timeout.connect(self._on_faded)
         self._what = ElidedLabel()
         self._what.setContentsMargins(_INSET, 0, 0, 0)
+        self._where = ElidedLabel()
+        # It takes what the others leave.
+        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._count = QLabel()
+        # How many, how fast, how long still.
+        self._numbers = ("", "", "")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Indexing"))
@@ -72,10 +87,12 @@ class StatusBar(QStatusBar):
         self._skipped.setCursor(Qt.CursorShape.PointingHandCursor)
         self._skipped.clicked.connect(self.skipped_requested)
         self._skipped.hide()
-        self._work = (self._what, self._count, self._bar, self._pause, self._cancel)
+        self._skipped_count = 0
+        self._work = (self._what, self._where, self._count, self._bar, self._pause, self._cancel)
         self.addWidget(self._message, 1)
-        self.addWidget(self._what, 1)
-        for widget in self._work[1:]:
+        self.addWidget(self._what)
+        self.addWidget(self._where, 1)
+        for widget in self._work[2:]:
             self.addWidget(widget)
         self.addPermanentWidget(self._skipped)
         self._resize()
@@ -91,6 +108,7 @@ class StatusBar(QStatusBar):
         self._message.set_full_text(text)
         self._message.show()
         self._what.hide()
+        self._fit()
         self._fade.start()
 
     @property
@@ -105,22 +123,21 @@ class StatusBar(QStatusBar):
     def show_skipped(self, count: int) -> None:
         """How many files of the library could not be used; nothing for none."""
         self._skipped.setText(self.tr("%Ln skipped files", "", count))
-        self._skipped.setVisible(count > 0)
+        self._skipped_count = count
+        self._fit()
 
     def _on_started(self) -> None:
         self._seen = False
         self._what.set_full_text("")
-        self._count.clear()
+        self._where.set_full_text("")
+        self._numbers = ("", "", "")
         self._bar.setRange(0, 0)
 
     def _on_state(self) -> None:
         state = self._indexing.state
         # A look around that nobody asked for shows only when it finds something to do.
         quiet = self._indexing.background and not self._seen
-        for widget in self._work:
-            widget.setVisible(state != "idle" and not quiet)
-        if self.message:
-            self._what.hide()
+        self._working = state != "idle" and not quiet
         paused = state == "paused"
         ink = self.palette().windowText().color()
         self._pause.setIcon(icons.icon("resume" if paused else "pause", ink))
@@ -130,9 +147,10 @@ class StatusBar(QStatusBar):
         self._pause.setEnabled(not self._indexing.stopping)
         self._cancel.setEnabled(not self._indexing.stopping)
         if paused:
-            self._count.setText(self.tr("Paused"))
+            self._numbers = (self.tr("Paused"), "", "")
         elif self._indexing.stopping:
-            self._count.setText(self.tr("Stopping…"))
+            self._numbers = (self.tr("Stopping…"), "", "")
+        self._fit()
 
     def _on_progress(self, progress: Progress, rate: float, seconds_left: float) -> None:
         if self._indexing.background and not self._seen:
@@ -140,14 +158,17 @@ class StatusBar(QStatusBar):
                 return
             self._seen = True
             self._on_state()
-        self._what.set_full_text(_stage(progress))
+        where = shown_path(progress.detail) if progress.detail else ""
+        self._what.set_full_text(said(progress.stage), _stage(progress))
+        self._where.set_full_text(where)
         if progress.total:
             self._bar.setRange(0, progress.total)
             self._bar.setValue(min(progress.done, progress.total))
         else:
             self._bar.setRange(0, 0)
         if self._indexing.state == "running" and not self._indexing.stopping:
-            self._count.setText(_numbers(progress, rate, seconds_left))
+            self._numbers = _numbers(progress, rate, seconds_left)
+        self._fit()
 
     def _on_finished(self, report: Report) -> None:
         if report.added or report.updated or report.removed:
@@ -160,6 +181,60 @@ class StatusBar(QStatusBar):
             self._indexing.resume()
         else:
             self._indexing.pause()
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a message needs: it is for the width to say what is shown."""
+        letters = self.fontMetrics().averageCharWidth()
+        return QSize(20 * letters, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        gone = self._left_out()
+        speaks = bool(self.message)
+        for widget, shown in (
+            (self._what, not speaks),
+            (self._where, not speaks and "where" not in gone),
+            (self._count, True),
+            (self._bar, "bar" not in gone),
+            (self._pause, True),
+            (self._cancel, True),
+        ):
+            widget.setVisible(self._working and shown)
+        self._skipped.setVisible(self._skipped_count > 0 and "skipped" not in gone)
+        count, rate, left = self._numbers
+        parts = (count, "" if "rate" in gone else rate, "" if "left" in gone else left)
+        self._count.setText(_joined(parts))
+        self._count.setToolTip(_joined(self._numbers))
+
+    def _left_out(self) -> set[str]:
+        """Which of `_LEAST_FIRST` there is no room for."""
+        metrics, speaks = self.fontMetrics(), bool(self.message)
+        needs = dict.fromkeys(_LEAST_FIRST, 0)
+        if self._skipped_count > 0:
+            needs["skipped"] = self._skipped.sizeHint().width() + _GAP
+        needed = 3 * _GAP + (self._message if speaks else self._what).sizeHint().width()
+        if self._working:
+            count, rate, left = (
+                metrics.horizontalAdvance(text + _BETWEEN_NUMBERS) if text else 0
+                for text in self._numbers
+            )
+            path = min(self._where.sizeHint().width(), metrics.averageCharWidth() * _LEAST_OF_PATH)
+            needs |= {"where": 0 if speaks else path, "rate": rate, "left": left}
+            needs["bar"] = self._bar.width() + _GAP
+            needed += count
+            needed += sum(one.sizeHint().width() + _GAP for one in (self._pause, self._cancel))
+        needed += sum(needs.values())
+        gone = set()
+        for part in _LEAST_FIRST:
+            if needed <= self.width():
+                break
+            gone.add(part)
+            needed -= needs[part]
+        return gone
 
     def _resize(self) -> None:
         self._bar.setFixedWidth(self.fontMetrics().averageCharWidth() * 22)
@@ -182,6 +257,7 @@ class StatusBar(QStatusBar):
             self._on_state()
         elif event.type() == event.Type.FontChange:
             self._resize()
+            self._fit()
 
 
 def _changes(report: Report) -> str:
@@ -204,28 +280,19 @@ def _stage(progress: Progress) -> str:
     return translate("StatusBar", "{stage}: {detail}").format(stage=name, detail=where)
 
 
-def _numbers(progress: Progress, rate: float, seconds_left: float) -> str:
+def _numbers(progress: Progress, rate: float, seconds_left: float) -> tuple[str, str, str]:
+    """How many of how many, how many a second, and how long it will take; what is known of it."""
     locale = QLocale()
     done = locale.toString(progress.done)
-    parts = [done]
+    count, speed = done, ""
     if progress.total:
-        parts = [
-            translate("StatusBar", "{done} of {total}").format(
-                done=done, total=locale.toString(progress.total)
-            )
-        ]
+        count = translate("StatusBar", "{done} of {total}").format(
+            done=done, total=locale.toString(progress.total)
+        )
     if rate >= 1:
-        parts.append(translate("StatusBar", "{rate}/s").format(rate=locale.toString(round(rate))))
-    if seconds_left >= 0:
-        parts.append(_time_left(seconds_left))
-    return "   ".join(parts)
+        speed = translate("StatusBar", "{rate}/s").format(rate=locale.toString(round(rate)))
+    return count, speed, index_words.time_left(seconds_left)
 
 
-def _time_left(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return translate("StatusBar", "less than a minute left")
-    if minutes < 90:
-        return translate("StatusBar", "%Ln minutes left", None, minutes)
-    hours = round(minutes / 60)
-    return translate("StatusBar", "%Ln hours left", None, hours)
+def _joined(parts: tuple[str, str, str]) -> str:
+    return _BETWEEN_NUMBERS.join(part for part in parts if part)

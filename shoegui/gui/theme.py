@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from shoegui.gui import icon_theme
+
 
 class Appearance(StrEnum):
     """What a person can choose under View > Appearance."""
@@ -121,6 +123,10 @@ _DARK = {
 # paint no window of their own, so for them it is the colour that gives a good outline.
 _OUTLINED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox")
 _OUTLINED_DARK = "#a9adb4"
+# And it fills a slider's handle like a button, which is hardly seen without a button's outline.
+_SLIDER = "QSlider"
+_SLIDER_DARK = {_Role.Window: _OUTLINED_DARK, _Role.Button: "#8a8f96", _Role.Highlight: "#62bad6"}
+_SLIDER_DARK_DISABLED = {_Role.Button: "#4a4d52", _Role.Highlight: "#3a3c41"}
 _TEXTS = (_Role.WindowText, _Role.Text, _Role.ButtonText)
 
 
@@ -161,12 +167,17 @@ class Theme(QObject):
             dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
         if is_dark(self._application.palette()) != dark or not self._ours():
             self._application.setPalette(make_palette(dark=dark))
-            outlined = make_palette(dark=dark)
+            outlined, slider = make_palette(dark=dark), make_palette(dark=dark)
             if dark:
                 outlined.setColor(_Role.Window, QColor(_OUTLINED_DARK))
-            for name in _OUTLINED:
+                for role, name in _SLIDER_DARK.items():
+                    slider.setColor(role, QColor(name))
+                for role, name in _SLIDER_DARK_DISABLED.items():
+                    slider.setColor(QPalette.ColorGroup.Disabled, role, QColor(name))
+            for name, palette in (*((one, outlined) for one in _OUTLINED), (_SLIDER, slider)):
                 # PySide takes a str, and says that it takes bytes.
-                self._application.setPalette(outlined, name)  # type: ignore[arg-type]
+                self._application.setPalette(palette, name)  # type: ignore[arg-type]
+            icon_theme.choose(dark=dark)
             self.changed.emit()
 
     def _ours(self) -> bool:

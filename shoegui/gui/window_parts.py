@@ -34,12 +34,12 @@ _MODULES = (
     "query_tiles",
     "recent",
     "flow_layout",
+    "roomy_scroll",
     "look_slider",
     "incoming",
     "tray_picture",
     "tray",
     "refine_box",
-    "roomy_scroll",
     "query_panel",
     "inspector",
     "index_words",
@@ -49,10 +49,12 @@ _MODULES = (
     "results.model",
     "results.cell_art",
     "results.delegate",
+    "results.size_slider",
     "results.header",
     "results.grid_view",
     "results.view",
     "results.panel",
+    "preparing",
     "controller",
     "refining",
     "file_actions",
@@ -174,7 +176,7 @@ def _make_helpers(window: MainWindow) -> Iterator[None]:
     from shoegui.gui.viewing import Viewing
     from shoegui.gui.window_dialogs import WindowDialogs
 
-    session = window.session
+    session, splitter = window.session, window.splitter
     window.controller = Controller(
         session.engine, session.jobs, window.query_panel, window.results, window
     )
@@ -186,7 +188,7 @@ def _make_helpers(window: MainWindow) -> Iterator[None]:
     window.hit_files = HitFiles(session.jobs, window)
     window.trash = Trash(session.jobs, window, session.engine.forget_photos)
     window.viewing = Viewing(session, window.controller, window.results, window)
-    window.intake = Intake(window, partial(_own_drags_over, window))
+    window.intake = Intake(window, splitter, partial(_own_drags_over, window))
     window.dialogs = WindowDialogs(session, window)
     yield
 

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QKeySequence
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -28,6 +36,7 @@ from shoegui.gui.about import AboutBox, works
 from shoegui.gui.actions import MENUS, Actions, entries
 from shoegui.gui.empty_state import EmptyState, State
 from shoegui.gui.error_bar import ErrorBar
+from shoegui.gui.guide import FIRST_PAGE, Guide, read_page
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.library_chooser import LibraryMenu
 from shoegui.gui.main_window import MainWindow
@@ -226,6 +235,45 @@ def test_a_message_leaves_the_progress_of_indexing_in_sight(qtbot: QtBot) -> Non
     bar._fade.stop()
 
 
+def test_a_narrow_status_bar_leaves_out_what_matters_least(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    indexing = Running()
+    bar = StatusBar(cast("IndexingController", indexing), window)
+    window.setStatusBar(bar)
+    bar.show_skipped(12)
+    window.show()
+    indexing.progressed.emit(Progress("Indexing", 4120, 12408, "/photos/a.jpg"), 58.0, 120.0)
+    letter = bar.fontMetrics().averageCharWidth()
+
+    def shown(letters: int) -> list[bool]:
+        window.resize(letters * letter, 80)
+        QApplication.processEvents()
+        assert bar.width() == letters * letter
+        count = bar._count.text()
+        assert count.startswith(("4,120 of 12,408", "4120 of 12408"))
+        assert "58/s" in bar._count.toolTip()
+        text = bar._message if bar.message else bar._what
+        assert "…" not in text.text(), "it is read whole"
+        assert bar._pause.isVisible()
+        assert bar._cancel.isVisible()
+        assert bar._cancel.geometry().right() < bar.width()
+        left = "minute" in count
+        parts = (bar._where.isVisible(), "58/s" in count, bar._bar.isVisible(), left)
+        return [*parts, bar._skipped.isVisible()]
+
+    seen = [shown(letters) for letters in range(170, 45, -5)]
+    assert seen[0] == [True] * 5
+    assert seen[-1] == [False] * 5
+    assert sorted(seen, key=sum, reverse=True) == seen
+    for one in seen:
+        assert sorted(one) == one, "never one that matters more than one that is shown"
+    assert shown(170) == seen[0]
+    bar.say("Indexing goes on; what is done can be searched already")
+    assert shown(100)[-1] is False
+    bar._fade.stop()
+
+
 def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
     box = AboutBox(versions(), "a very fast machine")
     qtbot.addWidget(box)
@@ -240,6 +288,48 @@ def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
     for work in works():
         assert work.name in licences
         assert work.licence in licences
+
+
+def test_help_opens_the_guide_without_asking_anybody_on_the_web(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    window.actions_table["guide"].trigger()
+    page = window.dialogs.open_one("guide")
+    assert isinstance(page, Guide)
+    qtbot.waitUntil(lambda: "F1 lists every key" in page.shown.toPlainText())
+    assert not page.back_button.isEnabled()
+    picture = page.shown.document().resource(
+        QTextDocument.ResourceType.ImageResource, QUrl("images/wizard-folders.png")
+    )
+    assert picture.width() > 200
+    page.follow(QUrl("how-it-works.md#what-is-stored-and-where"))
+    qtbot.waitUntil(lambda: "What is stored" in page.shown.textCursor().block().text())
+    page.follow(QUrl("../tests/library/test_health.py"))
+    page.follow(QUrl("https://example.org/"))
+    assert opened == [QUrl("https://example.org/")]
+    page.back_button.click()
+    qtbot.waitUntil(lambda: "F1 lists every key" in page.shown.toPlainText())
+    assert not page.back_button.isEnabled()
+    page.close()
+
+
+def test_the_guide_has_its_pictures_no_wider_than_asked_for() -> None:
+    page = read_page(FIRST_PAGE, 500, 2.0)
+    assert len(page.pictures) > 9
+    for picture in page.pictures.values():
+        assert 0 < picture.deviceIndependentSize().width() <= 500
+
+
+def test_the_keys_have_the_names_that_are_on_keyboards(window: MainWindow) -> None:
+    window.actions_table["shortcuts"].trigger()
+    page = window.dialogs.open_one("shortcuts")
+    assert page is not None
+    (shown,) = page.findChildren(QTextBrowser)
+    words = shown.toPlainText().split()
+    assert "Enter" in words
+    assert "Return" not in words
 
 
 def test_the_shortcuts_page_has_every_key(window: MainWindow) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.application import Application
 from shoegui.gui.main_window import MainWindow
+from shoegui.gui.results.view import ResultsView
 
 WIDE, NARROW = 170, 133
 
@@ -20,6 +21,31 @@ def found(window: MainWindow, qtbot: QtBot, sample_photos: Path) -> MainWindow:
     window.intake.use_paths([sample_photos / "boot" / "boot-red-01.jpg"])
     qtbot.waitUntil(window.results.isVisible, timeout=20_000)
     return window
+
+
+class Painted(QObject):
+    """The widths in which a grid was painted while it had something to show."""
+
+    def __init__(self, view: ResultsView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.widths: list[int] = []
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and self._view.grid.count:
+            self.widths.append(self._view.viewport().width())
+        return False
+
+
+def test_the_first_hits_are_painted_in_the_width_that_they_keep(
+    window: MainWindow, qtbot: QtBot, sample_photos: Path
+) -> None:
+    painted = Painted(window.results.view)
+    window.intake.use_paths([sample_photos / "boot" / "boot-red-01.jpg"])
+    qtbot.waitUntil(lambda: window.inspector.hit() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: len(painted.widths) > 1)
+    assert {*painted.widths} == {window.results.view.viewport().width()}
 
 
 def resize(window: MainWindow, letters: int) -> None:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QCheckBox, QStyle, QStyleOptionSlider
 from pytestqt.qtbot import QtBot
 
+from shoegui.basics.bundled import resources_dir
+from shoegui.gui.look_slider import LookSlider
 from shoegui.gui.theme import Appearance, Theme, colours, is_dark, make_palette
 
 _Role = QPalette.ColorRole
+_Icon = QStyle.StandardPixmap
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -63,6 +66,67 @@ def test_a_check_box_can_be_seen_on_a_dark_window(application: QApplication, qtb
     theme.choose(Appearance.LIGHT)
     application.processEvents()
     assert box.palette().color(_Role.Window) == make_palette(dark=False).color(_Role.Window)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_the_handle_of_a_slider_can_be_seen_on_a_dark_window(
+    application: QApplication, qtbot: QtBot, share: float
+) -> None:
+    Theme(application, Appearance.DARK)
+    look = LookSlider()
+    qtbot.addWidget(look)
+    look.set_share(share)
+    look.resize(300, 60)
+    look.show()
+    option = QStyleOptionSlider()
+    look.slider.initStyleOption(option)
+    handle = look.style().subControlRect(
+        QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, look.slider
+    )
+    image = look.slider.grab().toImage()
+    ground = make_palette(dark=True).color(_Role.Window)
+    assert contrast(image.pixelColor(handle.center()), ground) >= 3
+    assert contrast(ground, image.pixelColor(handle.center().x(), handle.top() + 4)) >= 3
+
+
+@pytest.fixture
+def icon_themes(application: QApplication) -> Iterator[None]:
+    """A desktop with icon themes, as before once the test is over."""
+    assert application is not None
+    before, places = QIcon.themeName(), QIcon.themeSearchPaths()
+    fallback = QIcon.fallbackThemeName()
+    QIcon.setThemeName("hicolor")
+    yield
+    QIcon.setThemeSearchPaths(places)
+    QIcon.setFallbackThemeName(fallback)
+    QIcon.setThemeName(before)
+
+
+@pytest.mark.usefixtures("icon_themes")
+def test_what_qt_puts_on_buttons_is_in_the_ink_of_their_text(application: QApplication) -> None:
+    theme = Theme(application, Appearance.LIGHT)
+    for appearance in (Appearance.DARK, Appearance.LIGHT, Appearance.DARK):
+        theme.choose(appearance)
+        ink = application.palette().color(_Role.ButtonText).name()
+        for kind in (
+            _Icon.SP_DialogCloseButton,
+            _Icon.SP_DialogCancelButton,
+            _Icon.SP_DialogOkButton,
+        ):
+            image = application.style().standardIcon(kind).pixmap(32, 32).toImage()
+            places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+            full = [
+                image.pixelColor(*one) for one in places if image.pixelColor(*one).alpha() == 255
+            ]
+            assert {one.name() for one in full} == {ink}, kind
+        assert QIcon.fallbackThemeName() == "hicolor", "the desktop's are there for all others"
+        assert QIcon.themeSearchPaths().count(str(resources_dir() / "icons")) == 1
+
+
+def test_without_icon_themes_qt_is_left_alone(application: QApplication) -> None:
+    if not QIcon.themeName():
+        Theme(application, Appearance.DARK)
+        assert QIcon.themeName() == ""
 
 
 @pytest.mark.parametrize("dark", [False, True])

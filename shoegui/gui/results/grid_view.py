@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from shoegui.gui.results.geometry import Grid
+from shoegui.gui.roomy_scroll import QuietBar
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _Action = QAbstractItemView.CursorAction
@@ -46,6 +47,8 @@ class GridView(QListView):
         self._band_from: QPoint | None = None
         self._band = QRect()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # It keeps its place, or the columns would move as hits come and go.
+        self.setVerticalScrollBar(QuietBar())
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFrameShape(QListView.Shape.NoFrame)
         # The whole background is painted here, so Qt may move what is there when it scrolls.

@@ -41,7 +41,8 @@ class Do(StrEnum):
 
 
 KEYS: dict[Do, tuple[str, ...]] = {
-    Do.OPEN: ("Return", "Enter"),
+    # Both are the same to a person; this is the one whose name is on keyboards.
+    Do.OPEN: ("Enter", "Return"),
     Do.PREVIEW: ("Space",),
     Do.SEARCH: ("S",),
     Do.COMPARE: ("C",),

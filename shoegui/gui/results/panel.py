@@ -7,6 +7,7 @@ for the rest. Nothing is searched, moved or opened here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
@@ -52,6 +53,7 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self.thumbnails = thumbnails
         self._answer: Answer | None = None
+        self._fewer = False
         self._told: Hit | None = None
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -97,7 +99,7 @@ class ResultsPanel(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show a new answer from its first hit."""
-        self._answer = answer
+        self._answer, self._fewer = answer, False
         # What else there is to say of the first hit comes after the hits are painted.
         self._telling.start()
         self.thumbnails.forget_missing()
@@ -118,7 +120,7 @@ class ResultsPanel(QWidget):
         """Take in what a larger answer to the same query holds more; nothing else moves."""
         self._answer = answer
         self.model.add_more(answer.hits, answer.good)
-        self.header.show_answer(answer)
+        self._say_how_many(answer)
         self._tell_current()
 
     def clear(self) -> None:
@@ -134,7 +136,7 @@ class ResultsPanel(QWidget):
         if busy:
             self.header.show_busy()
         elif self._answer is not None:
-            self.header.show_answer(self._answer)
+            self._say_how_many(self._answer)
         else:
             self.header.clear()
 
@@ -142,6 +144,9 @@ class ResultsPanel(QWidget):
         """Take photos out that are no longer there; the next one becomes the current one."""
         row = self.view.currentIndex().row()
         self.model.remove(photo_ids)
+        self._fewer = True
+        if self._answer is not None:
+            self._say_how_many(self._answer)
         count = self.model.rowCount()
         if count and not self.view.currentIndex().isValid():
             self._go_to(min(max(row, 0), count - 1))
@@ -183,6 +188,15 @@ class ResultsPanel(QWidget):
             if row is not None:
                 self._go_to(row)
         self.model.toggle_stack(hit.photo.id if head is None else head.id)
+
+    def _say_how_many(self, answer: Answer) -> None:
+        """Of an answer, those that were not removed since; shown copies count with their heads."""
+        if self._fewer:
+            left = tuple(self.model.stacks.heads(self.model.hits()))
+            good = sum(hit.rank <= answer.good for hit in left)
+            answer = replace(answer, hits=left, good=good)
+            self.view.empty_text = "" if left else self._nothing()
+        self.header.show_answer(answer)
 
     def _nothing(self) -> str:
         if self.chips.active:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.elided_label import ElidedLabel
@@ -117,6 +117,29 @@ def test_buttons_stand_in_as_many_columns_as_there_is_room_for(
         for button in inspector.buttons.buttons():
             assert button.geometry().right() <= inspector.buttons.width()
     assert columns == [1, 2, 3]
+
+
+@pytest.mark.parametrize("size", [QSize(320, 700), QSize(320, 420), QSize(240, 700)])
+def test_the_buttons_stay_where_they_are_from_hit_to_hit(
+    qtbot: QtBot, inspector: Inspector, make_hit: MakeHit, size: QSize
+) -> None:
+    inspector.resize(size)
+    inspector.show_hit(make_hit())
+    qtbot.wait(1)
+    bar = inspector.findChildren(QScrollArea)[0].verticalScrollBar()
+    bar.setValue(40)
+    places = set()
+    for hit in (
+        make_hit(size=(1000, 300)),
+        make_hit(size=(300, 1000), similarity=0.1, path=Path("/media/anna/Holidays/b.jpg")),
+        make_hit(size=(50, 60), taken_at="2024-03-02T10:11:12", camera="Fujifilm X-T5 " * 5),
+        make_hit(offline=True, path=Path("/media/anna/Holidays/" + "long " * 30 + ".jpg")),
+    ):
+        inspector.show_hit(hit)
+        qtbot.wait(1)
+        buttons = inspector.buttons
+        places.add((buttons.mapTo(inspector, QPoint()).toTuple(), buttons.size().toTuple()))
+    assert len(places) == 1
 
 
 def test_a_picture_is_never_wider_than_the_panel_nor_all_of_its_height(

@@ -9,12 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QPalette
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui.results.model import SortBy
 from shoegui.gui.results.panel import ResultsPanel
+from shoegui.gui.results.size_slider import SizeSlider
 from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.gui.theme import make_palette
 from shoegui.search.searcher import Hit
@@ -103,6 +104,19 @@ def test_the_header_says_how_many_are_alike(
     assert panel.header.summary.text() == text
 
 
+def test_the_pictures_at_its_ends_move_the_slider_for_their_size(panel: ResultsPanel) -> None:
+    (sizes,) = panel.findChildren(SizeSlider)
+    before = panel.view.grid.cell_width
+    sizes.larger.click()
+    assert panel.view.grid.cell_width > before
+    sizes.smaller.click()
+    assert panel.view.grid.cell_width == before
+    assert sizes.larger.iconSize().width() > sizes.smaller.iconSize().width()
+    for widget in (sizes.smaller, sizes.slider, sizes.larger):
+        assert widget.toolTip()
+        assert widget.accessibleName()
+
+
 def test_being_busy_is_said_and_unsaid(panel: ResultsPanel) -> None:
     panel.show_answer(answer(make_hits(5), 5))
     before = panel.header.summary.text()
@@ -141,6 +155,22 @@ def test_another_order_keeps_the_current_photo(panel: ResultsPanel, choose: Choo
     assert panel.header.button.text().strip() == "By name"
 
 
+def test_the_order_of_the_search_is_named_for_what_it_is(panel: ResultsPanel) -> None:
+    shares = (0.73, 0.78, 0.71)
+    hits = [replace(make_hit(rank), similarity=one) for rank, one in enumerate(shares, start=1)]
+    panel.show_answer(answer(hits, 3))
+    button, orders = panel.header.button, panel.header.sort_actions
+    assert button.text().strip() == "Best match first"
+    assert "need not fall evenly" in button.toolTip()
+    assert orders[SortBy.BEST].toolTip() in button.accessibleDescription()
+    orders[SortBy.SIMILARITY].trigger()
+    assert [hit.similarity for hit in panel.hits()] == [0.78, 0.73, 0.71]
+    assert button.text().strip() == "By similarity"
+    assert "need not fall evenly" not in button.toolTip()
+    orders[SortBy.BEST].trigger()
+    assert [hit.rank for hit in panel.hits()] == [1, 2, 3]
+
+
 def test_removed_photos_leave_and_the_next_one_becomes_current(
     panel: ResultsPanel, choose: Choose
 ) -> None:
@@ -153,6 +183,55 @@ def test_removed_photos_leave_and_the_next_one_becomes_current(
     assert len(panel.hits()) == 8
     panel.remove_photos(range(1000, 1100))
     assert panel.current_hit() is None
+
+
+def test_the_header_counts_what_is_left(panel: ResultsPanel) -> None:
+    panel.show_answer(answer([make_hit(1, copies=1), *make_hits(9, first=2)], 6))
+    panel.remove_photos([1002, 1009])
+    assert panel.header.summary.text() == "5 similar picture(s)"
+    panel.remove_photos([1003])
+    panel.set_busy(True)
+    panel.set_busy(False)
+    assert panel.header.summary.text() == "4 similar picture(s)"
+    panel.remove_photos([1001])
+    assert panel.header.summary.text() == "4 similar picture(s)", "a copy took its place"
+    panel.add_more(answer([make_hit(1, copies=1), *make_hits(11, first=2)], 7))
+    assert panel.header.summary.text() == "5 similar picture(s)"
+    panel.show_answer(answer(make_hits(10), 6))
+    assert panel.header.summary.text() == "6 similar picture(s)"
+
+
+def test_copies_that_are_shown_one_by_one_are_no_further_matches(panel: ResultsPanel) -> None:
+    panel.show_answer(answer([make_hit(1, copies=3), *make_hits(3, first=2)], 4))
+    panel.toggle_stack(panel.hits()[0])
+    panel.remove_photos([1004])
+    assert panel.header.summary.text() == "3 similar picture(s)"
+
+
+def test_when_nothing_is_left_the_grid_says_so(panel: ResultsPanel) -> None:
+    panel.show_answer(answer(make_hits(3), 3))
+    panel.remove_photos([1001, 1002, 1003])
+    assert panel.view.empty_text
+    assert panel.header.summary.text() == "Nothing found"
+
+
+def test_a_scroll_bar_is_seen_only_where_there_is_more_and_keeps_its_place(
+    panel: ResultsPanel,
+) -> None:
+    bar = panel.view.verticalScrollBar()
+
+    def colours() -> set[int]:
+        image = panel.grab(QRect(bar.mapTo(panel, QPoint()), bar.size())).toImage()
+        columns, lines = range(0, image.width(), 2), range(0, image.height(), 2)
+        return {image.pixel(x, y) for x in columns for y in lines}
+
+    panel.show_answer(answer(make_hits(200), 200))
+    width = panel.view.viewport().width()
+    assert len(colours()) > 1
+    for few in (make_hits(3), ()):
+        panel.show_answer(answer(few, len(few)))
+        assert len(colours()) == 1
+        assert panel.view.viewport().width() == width
 
 
 def test_more_is_wanted_once_when_the_end_comes_near(qtbot: QtBot, panel: ResultsPanel) -> None:
