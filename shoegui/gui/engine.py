@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # A network that is still loading holds up no picture.
 _GIVE_WAY_SECONDS = 0.2
+_LARGEST_PREPARED = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Engine:
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
         self._files = KeptFiles()
+        self._expected = 0.0
         self._searched = threading.Event()
-        self._searched.set()
 
     def close(self) -> None:
         """Close the library. No method may be called after it."""
@@ -134,16 +135,23 @@ class Engine:
 
     def expect_search(self) -> None:
         """A search is about to start. Those that `give_way` leave it the processor."""
+        self._expected = time.monotonic()
         self._searched.clear()
 
     def give_way(self) -> None:
         """Wait until a search that was expected has its hits; not longer than a moment."""
-        self._searched.wait(_GIVE_WAY_SECONDS)
+        # From when it was expected: it may have been cancelled before it began.
+        left = self._expected + _GIVE_WAY_SECONDS - time.monotonic()
+        if left > 0:
+            self._searched.wait(left)
 
     def prepare(self, request: Request, cancel: CancelToken) -> None:
         """Have the network look at the pictures of a request that will most likely come."""
         for query in request.queries:
             cancel.raise_if_cancelled()
+            # From a slow drive that would take longer than the drag, and hold up what is dropped.
+            if isinstance(query.source, Path) and query.source.stat().st_size > _LARGEST_PREPARED:
+                continue
             self.searcher().embed(query, look=request.look > 0)
 
     def search(self, request: Request, k: int) -> Answer:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from shoegui.basics.errors import PhotoError
+from shoegui.basics.progress import CancelToken
 from shoegui.gui.engine import Engine
 from shoegui.library.graph_process import ProcessGraphs
 from shoegui.search.query import Query
@@ -52,3 +54,18 @@ def test_a_photo_is_known_by_its_path_as_by_its_id(engine: Engine, boot: Path) -
     assert engine.library.photos([found])[found].path == boot
     assert engine.small_copy(boot) == engine.small_copy(found)
     assert engine.small_copy(boot) is not None
+
+
+def test_a_large_file_is_not_read_before_it_is_asked_with(
+    engine: Engine, boot: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = tmp_path / "small.jpg"
+    with Image.open(boot) as picture:
+        picture.resize((40, 30)).save(small)
+    assert small.stat().st_size < boot.stat().st_size
+    monkeypatch.setattr("shoegui.gui.engine._LARGEST_PREPARED", small.stat().st_size)
+
+    engine.prepare(Request((Query(boot), Query(small))), CancelToken())
+
+    assert engine.kept(boot) is None
+    assert engine.kept(small) == small.read_bytes()
