@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -75,8 +76,7 @@ class Controller(QObject):
         self._hits_wanted = FIRST_HITS
         self.history = History()
         self._untold = False
-        self._preparing = Preparing(engine, jobs)
-        self.prepare_nothing = self._preparing.stop
+        self.preparing = Preparing(engine, jobs)
         self.remembering = Remembering(
             self.history, jobs, engine.paths.data / FILE_NAME, parent=self
         )
@@ -127,7 +127,7 @@ class Controller(QObject):
 
     def prepare(self, items: Sequence[QueryItem]) -> None:
         """These are over the window: let the network look at them before they are dropped."""
-        self._preparing.start(self._asked, items)
+        self.preparing.start(self._asked, items)
 
     def search(self, items: Sequence[QueryItem]) -> None:
         """Ask for these pictures, as precisely as now."""
@@ -203,6 +203,11 @@ class Controller(QObject):
         """These photos were moved to the trash: they are found no more."""
         self._results.remove_photos(list(photo_ids))
 
+    def forget_recent(self) -> None:
+        """Forget what was asked for before this, and what is kept of the pictures."""
+        self.remembering.forget()
+        self._engine.forget_asked([one.source for one in self.items if isinstance(one.source, Path)])
+
     # What comes of it
 
     def _show(self, asked: Asked) -> None:
@@ -234,10 +239,13 @@ class Controller(QObject):
 
     def _start(self, done: object, expect: Expect = lambda _hits: None) -> None:
         asked, stacks, wanted, engine = self._asked, self._stacks, self._hits_wanted, self._engine
-        engine.expect_search()
+        expected = engine.expect_search()
 
         def work(job: Job) -> Answer:
-            answer = engine.search(asked.as_request(stacks=stacks), wanted)
+            try:
+                answer = engine.search(asked.as_request(stacks=stacks), wanted)
+            finally:
+                expected.searched.set()
             job.cancel.raise_if_cancelled()
             expect(answer.hits)
             return answer
@@ -263,7 +271,11 @@ class Controller(QObject):
         self._set_state(self._state_of(answer))
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, PhotoError | PhotoGoneError) and self._answer is None:
+        # A drive may be connected again; what is no picture will not be one.
+        for_good = isinstance(error, PhotoGoneError) or (
+            isinstance(error, PhotoError) and error.code != "unreadable"
+        )
+        if for_good and self._answer is None:
             self._untold |= self.history.leave(self._asked)
             self.history_changed.emit()
         self._on_waiting()

@@ -6,31 +6,35 @@ network's runtime or the index, so that the window shows before they load.
 
 from __future__ import annotations
 
+import contextlib
+import math
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shoegui.basics.errors import LibraryBusyError
+from shoegui.basics.errors import LibraryBusyError, PhotoError, PhotoGoneError
 from shoegui.basics.paths import AppPaths
 from shoegui.basics.progress import CancelToken, ProgressCallback
 from shoegui.library.library import Library
 from shoegui.library.options import IndexOptions
 from shoegui.library.report import Report
-from shoegui.search.kept_files import KeptFiles
+from shoegui.search.kept import Kept
 
 if TYPE_CHECKING:
     from shoegui.library.health import Health
     from shoegui.search.query import Query
     from shoegui.search.request import Request
     from shoegui.search.searcher import Hit, Searcher
+    from shoegui.search.sources import Copy, Sources
     from shoegui.search.why import Why
 
 # A network that is still loading holds up no picture.
 _GIVE_WAY_SECONDS = 0.2
-_LARGEST_PREPARED = 32 << 20
+# Bytes of files.
+_MOST_PREPARED = 32 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class SmallCopy:
-    """A photo's thumbnail, the bytes of a JPEG, and how many px the photo itself has."""
+class Expected:
+    """A search that was to start at `begins`, by the monotonic clock; it need not."""
 
-    data: bytes
-    width: int
-    height: int
+    begins: float = -math.inf
+    searched: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self) -> None:
+        """Until it has its hits. From its beginning, not longer than a moment."""
+        left = self.begins + _GIVE_WAY_SECONDS - time.monotonic()
+        if left > 0:
+            self.searched.wait(left)
 
 
 class Engine:
@@ -72,9 +81,8 @@ class Engine:
         self.library = Library(paths, create=True, graph_in_child=True)
         self._loading = threading.Lock()
         self._searcher: Searcher | None = None
-        self._files = KeptFiles()
-        self._expected = 0.0
-        self._searched = threading.Event()
+        self._kept = Kept()
+        self._search = Expected()
 
     def close(self) -> None:
         """Close the library. No method may be called after it."""
@@ -117,7 +125,7 @@ class Engine:
             key = self.library.network().key
             if searcher is None or searcher.extractor.manifest.key != key:
                 searcher = self._searcher = Searcher(
-                    self.library, device=self.device, files=self._files
+                    self.library, device=self.device, kept=self._kept
                 )
             return searcher
 
@@ -128,44 +136,42 @@ class Engine:
         """
         from shoegui.search.searcher import Searcher
 
-        searcher = Searcher(self.library, device=device, files=self._files)
+        searcher = Searcher(self.library, device=device, kept=self._kept)
         with self._loading:
             self.device = device
             self._searcher = searcher
 
-    def expect_search(self) -> None:
-        """A search is about to start. Those that `give_way` leave it the processor."""
-        self._expected = time.monotonic()
-        self._searched.clear()
+    def expect_search(self) -> Expected:
+        """A search is about to start, which tells when it has its hits.
+
+        Those that `give_way` leave it the processor.
+        """
+        self._search = Expected(time.monotonic())
+        return self._search
 
     def give_way(self) -> None:
-        """Wait until a search that was expected has its hits; not longer than a moment."""
-        # From when it was expected: it may have been cancelled before it began.
-        left = self._expected + _GIVE_WAY_SECONDS - time.monotonic()
-        if left > 0:
-            self._searched.wait(left)
+        """Wait until the search that was expected last has its hits; not longer than a moment."""
+        self._search.wait()
 
     def prepare(self, request: Request, cancel: CancelToken) -> None:
         """Have the network look at the pictures of a request that will most likely come."""
+        room = _MOST_PREPARED
         for query in request.queries:
             cancel.raise_if_cancelled()
-            # From a slow drive that would take longer than the drag, and hold up what is dropped.
-            if isinstance(query.source, Path) and query.source.stat().st_size > _LARGEST_PREPARED:
-                continue
-            self.searcher().embed(query, look=request.look > 0)
+            # What is wrong with one is said when it is asked with.
+            with contextlib.suppress(PhotoError, OSError):
+                if isinstance(query.source, Path):
+                    room -= query.source.stat().st_size
+                # A slow drive would take longer than the drag, and hold up what is dropped.
+                if room >= 0:
+                    self.searcher().embed(query, look=request.look > 0, keep=False)
 
     def search(self, request: Request, k: int) -> Answer:
         """The `k` photos that answer `request` best."""
-        try:
-            return self._search_with_one_network(request, k)
-        finally:
-            self._searched.set()
-
-    def _search_with_one_network(self, request: Request, k: int) -> Answer:
         while True:
             key = self.library.network_key
             try:
-                answer = self._search(request, k)
+                answer = self._answer(request, k)
             except Exception:
                 # A vector of one network was compared with those of another.
                 if self.library.network_key == key:
@@ -174,7 +180,7 @@ class Engine:
             if self.library.network_key == key:
                 return answer
 
-    def _search(self, request: Request, k: int) -> Answer:
+    def _answer(self, request: Request, k: int) -> Answer:
         started = time.perf_counter()
         found = self.searcher().answer(request, k)
         return Answer(
@@ -188,17 +194,18 @@ class Engine:
 
     def why(self, query: Query, photo_id: int) -> Why:
         """What `query` and a photo of the library have in common; from its thumbnail if need be."""
-        from shoegui.search.sources import source_at, source_of
         from shoegui.search.why import explain
 
-        extractor, library = self.searcher().extractor, self.library
-        asked = query.source
+        extractor, sources = self.searcher().extractor, self._sources()
+        asked, photo = query.source, None
         if query.photo_id is not None:
-            asked = source_of(library, query.photo_id)
-        elif isinstance(asked, Path):
-            asked = source_at(library, self._files, asked)
+            photo = sources.photo(query.photo_id)
+            asked = photo.path
+        if isinstance(asked, Path):
+            asked = sources.read(asked, photo)
         assert asked is not None
-        return explain(extractor, asked, source_of(library, photo_id), query.crop)
+        hit = sources.photo(photo_id)
+        return explain(extractor, asked, sources.read(hit.path, hit), query.crop)
 
     def index(
         self,
@@ -213,24 +220,31 @@ class Engine:
             folders, options, cancel=cancel, progress=progress, on_photo=on_photo
         )
 
-    def kept(self, path: Path) -> bytes | None:
-        """What a file held when it was asked with; None where that is not kept."""
-        file = self._files.at(path)
-        return None if file is None else file.data
+    def copy(self, of: int | Path) -> Copy | None:
+        """What is left of a picture whose file cannot be read: a photo's, by its id, or a file's.
 
-    def small_copy(self, of: int | Path) -> SmallCopy | None:
-        """What is kept of a photo's picture; None when it is gone or has no thumbnail.
-
-        `of` is the photo's id or the path that its file has, or had.
+        None where nothing is.
         """
-        photo_id = self.library.catalogue.id_at(of) if isinstance(of, Path) else of
-        if photo_id is None:
+        sources = self._sources()
+        if isinstance(of, Path):
+            return sources.copy(of)
+        try:
+            photo = sources.photo(of)
+        except PhotoGoneError:
             return None
-        photo = self.library.photos([photo_id]).get(photo_id)
-        data = None if photo is None else self.library.thumbnails().get(photo.facts.hash)
-        if photo is None or data is None:
-            return None
-        return SmallCopy(data, photo.facts.width, photo.facts.height)
+        return sources.copy(photo.path, photo)
+
+    def _sources(self) -> Sources:
+        from shoegui.search.sources import Sources
+
+        return Sources(self.library, self._kept)
+
+    def forget_asked(self, but: Collection[Path] = ()) -> None:
+        """Keep nothing of what was asked with, save for the files at some paths."""
+        self._kept.forget(but)
+        searcher = self._searcher
+        if searcher is not None:
+            searcher.forget_asked()
 
     def forget_photos(self, photo_ids: Sequence[int]) -> None:
         """Take photos whose files are gone out of the library; an index run may do it instead."""

@@ -147,7 +147,7 @@ class History:
 
     def _drop_oldest(self) -> None:
         while len(self._steps) > 1 and (
-            len(self._steps) > _STEPS or sum(_bytes(step.items) for step in self._steps) > _BYTES
+            len(self._steps) > _STEPS or _bytes(*(step.items for step in self._steps)) > _BYTES
         ):
             del self._steps[0]
 
@@ -178,8 +178,10 @@ def write_recent(file: Path, content: bytes) -> None:
     write_atomically(file, content, durable=False)
 
 
-def _bytes(items: Items) -> int:
-    return sum(len(item.source) for item in items if isinstance(item.source, bytes))
+def _bytes(*several: Items) -> int:
+    """How much memory pictures take that are from no file, each counted once."""
+    held = {id(item.source): item.source for items in several for item in items}
+    return sum(len(source) for source in held.values() if isinstance(source, bytes))
 
 
 def _lasting(item: QueryItem) -> bool:

@@ -24,7 +24,7 @@ from shoegui.library.catalogue import Photo
 if TYPE_CHECKING:
     from PIL import Image
 
-    from shoegui.gui.engine import SmallCopy
+    from shoegui.search.sources import Copy
 
 CACHE_BYTES = 64 << 20
 """Bytes of decoded pictures that are kept, those that were asked for last."""
@@ -81,17 +81,14 @@ class PictureLoader(QObject):
         *,
         cache_bytes: int = CACHE_BYTES,
         give_way: Callable[[], None] = lambda: None,
-        small_copy: Callable[[int | Path], SmallCopy | None] = lambda _of: None,
-        kept: Callable[[Path], bytes | None] = lambda _path: None,
+        copy: Callable[[int | Path], Copy | None] = lambda _of: None,
     ) -> None:
         """`give_way` is called in the job, and waits while something else should go first.
 
-        For when a file is not there, `kept` knows what it held, and `small_copy` the thumbnail of a
-        photo by its id or its path.
+        For when a file cannot be read, `copy` knows what is left of a photo, by its id, or a file.
         """
         super().__init__(parent)
-        self._small_copy = small_copy
-        self._kept = kept
+        self._copy = copy
         self._give_way = give_way
         self._jobs = jobs
         self._cache = PictureCache(cache_bytes)
@@ -179,15 +176,15 @@ class PictureLoader(QObject):
                 except PhotoError as error:
                     if error.code != "unreadable":
                         raise
-                    kept = self._kept(source) if isinstance(source, Path) else None
-                    if kept is not None:
-                        return _decoded(job, kept, room)
-                    copy = None if of is None else self._small_copy(of)
+                    copy = None if of is None else self._copy(of)
                     if copy is None:
                         raise
-                    # Not kept: the drive may be connected at any time.
-                    small = _decoded(job, copy.data, room)
-                    return Picture(small.image, copy.width, copy.height, small_copy=True)
+                    # Not cached: the drive may be connected at any time.
+                    picture, photo = _decoded(job, copy.data, room), copy.thumbnail_of
+                    if photo is None:
+                        return picture
+                    facts = photo.facts
+                    return Picture(picture.image, facts.width, facts.height, small_copy=True)
                 self._cache.put(key, picture)
             return picture
 

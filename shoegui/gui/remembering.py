@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,8 @@ class Remembering(QObject):
         self._jobs = jobs
         self._file = file
         self._read = False
+        self._content = b""
+        self._writing = threading.Lock()
 
     def start(self) -> None:
         """Read what an earlier time left."""
@@ -40,12 +43,17 @@ class Remembering(QObject):
         # Before the older ones are known, saving would forget them.
         if not self._read:
             return
-        content, file = self._history.to_json(), self._file
+        self._content = self._history.to_json()
         self._jobs.start(
-            lambda _job: write_recent(file, content),
+            lambda _job: self._write(),
             done=lambda _none: None,
             failed=self.trouble.emit,
         )
+
+    def _write(self) -> None:
+        # Jobs overtake one another: whoever comes last writes what is known last.
+        with self._writing:
+            write_recent(self._file, self._content)
 
     def forget(self) -> None:
         """Forget the queries before this one, on the disk too."""

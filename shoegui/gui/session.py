@@ -34,8 +34,7 @@ class Session(QObject):
             self.jobs,
             self,
             give_way=engine.give_way,
-            small_copy=engine.small_copy,
-            kept=engine.kept,
+            copy=engine.copy,
         )
         self.indexing = IndexingController(engine, self.jobs, self)
         self.keeping_up = KeepingUp(engine, self.indexing, self, settings_file=home.settings_file)

@@ -306,10 +306,11 @@ class Catalogue:
 
     def id_at(self, path: Path) -> int | None:
         """The photo whose file has, or had, this path; None where there is none."""
+        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - links stay
         row = self.database.row(
             "SELECT photos.id FROM photos JOIN directories ON directories.id = directory_id "
             "WHERE directories.path = ? AND photos.name = ?",
-            (os.fsencode(path.parent), os.fsencode(path.name)),
+            (os.fsencode(folder), os.fsencode(name)),
         )
         return None if row is None else int(row[0])
 

@@ -176,6 +176,11 @@ class Library:
         """The rows of some photos by id; ids that are gone are missing."""
         return self.catalogue.photos(photo_ids)
 
+    def photo_at(self, path: Path) -> Photo | None:
+        """The photo whose file has, or had, this path; None where there is none."""
+        photo_id = self.catalogue.id_at(path)
+        return None if photo_id is None else self.photos([photo_id]).get(photo_id)
+
     def hashes_of(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
         """The content hashes of some photos by id; ids that are gone are missing."""
         return self.catalogue.hashes_of(photo_ids)

@@ -65,6 +65,11 @@ class Remembered(Generic[Value]):
             # A fault remembers where it was raised; that must not keep what `make` holds alive.
             del future, make
 
+    def clear(self) -> None:
+        """Forget them all; who waits for one that is being made still gets it."""
+        with self._lock:
+            self._kept.clear()
+
     def _drop_oldest(self) -> None:
         while len(self._kept) > self._most:
             self._kept.popitem(last=False)

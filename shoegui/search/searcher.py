@@ -19,10 +19,11 @@ from shoegui.search.background import cut_off
 from shoegui.search.candidates import CANDIDATES, Comparing, Flags, Ranked
 from shoegui.search.embedder import Embedder
 from shoegui.search.embedding import Embedded, outputs_for_queries
-from shoegui.search.kept_files import KeptFiles
+from shoegui.search.kept import Kept
 from shoegui.search.query import Query
 from shoegui.search.request import Request
 from shoegui.search.sample import Sample
+from shoegui.search.sources import Sources
 from shoegui.search.stacks import SmallCopies, leaders
 from shoegui.search.words import Match, match_of
 
@@ -92,11 +93,11 @@ class Searcher:
         *,
         device: str = "auto",
         extractor: Extractor | None = None,
-        files: KeptFiles | None = None,
+        kept: Kept | None = None,
     ) -> None:
         """`extractor` is used where one is loaded already; it must run the library's network.
 
-        `files` has what was asked with before, and keeps what is asked with now. Raises
+        `kept` has what was asked with before, and keeps what is asked with now. Raises
         `NetworkError` and `DeviceError`.
         """
         self.library = library
@@ -108,7 +109,8 @@ class Searcher:
             raise ValueError(f"{self.extractor.manifest.key} instead of {manifest.key}")
         self._sample = Sample(library)
         self._small_copies = SmallCopies(library.thumbnails())
-        self._embedder = Embedder(library, self.extractor, files or KeptFiles())
+        self.sources = Sources(library, kept or Kept())
+        self._embedder = Embedder(library, self.extractor, self.sources)
 
     def warm_up(self) -> None:
         """Read what every search needs, so that the first is as quick as the next."""
@@ -164,16 +166,23 @@ class Searcher:
         hits = self._hits(stacks[:k], embedded.hashes, least)
         return Found(hits, sum(hit.match.good for hit in hits), least)
 
-    def embed(self, query: Query | Sequence[Query], *, look: bool = False) -> Embedded:
+    def embed(
+        self, query: Query | Sequence[Query], *, look: bool = False, keep: bool = True
+    ) -> Embedded:
         """The queries in numbers; the part of `search` before the library is asked.
 
         Those of the last few pictures are kept: to ask for one of them again, to narrow it by a
-        filter say, or to have asked before it is dropped, spares the network's time.
+        filter say, or to have asked before it is dropped, spares the network's time. Files are
+        kept as well, unless `keep` says no, so that they can be asked with when they are gone.
         """
         queries = [query] if isinstance(query, Query) else list(query)
         if not queries:
             raise UsageError("there is no picture to search with", advice="Give one or more")
-        return self._embedder.embed(queries, look=look)
+        return self._embedder.embed(queries, look=look, keep=keep)
+
+    def forget_asked(self) -> None:
+        """Keep nothing of what was asked with, but for what `sources` keep."""
+        self._embedder.forget()
 
     def _holding(self, photos: Compared, hashes: frozenset[bytes]) -> Flags:
         """Which photos hold exactly one of these, bool (n,)."""

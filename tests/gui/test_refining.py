@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from shoegui.gui.empty_state import State
 from shoegui.gui.engine import Answer
+from shoegui.gui.filters import choices
 from shoegui.gui.main_window import MainWindow
 from shoegui.gui.query_item import QueryItem, Role
 from shoegui.library.filters import Filters
@@ -118,6 +121,36 @@ def test_filters_narrow_the_hits_and_a_chip_widens_them_again(
     panel.close()
 
 
+def test_what_there_is_to_choose_is_read_once_and_counted_after_the_search(
+    searched: MainWindow, qtbot: QtBot, boot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, happened = searched.session.engine, list[str]()
+
+    def told(name: str, real: Callable[..., object]) -> Callable[..., object]:
+        def call(*given: object) -> object:
+            happened.append(name)
+            return real(*given)
+
+        return call
+
+    for name in ("read_choices", "count_again"):
+        monkeypatch.setattr(choices, name, told(name, getattr(choices, name)))
+    searched.actions_table["filter"].trigger()
+    panel = searched.refining.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.folders.list.count() > 1)
+    assert happened == ["read_choices", "count_again"]
+    happened.clear()
+    monkeypatch.setattr(engine, "give_way", told("give way", engine.give_way))
+    before = panel.words.model.words
+    searched.refining.set_filters(Filters(folders=(boot.parent,)))
+    qtbot.waitUntil(lambda: panel.words.model.words != before, timeout=20_000)
+    assert happened.index("give way") < happened.index("count_again")
+    assert "read_choices" not in happened
+    assert panel.folders.list.count() > 1
+    panel.close()
+
+
 def test_filters_that_keep_all_back_can_be_taken_away_where_they_are(
     searched: MainWindow, qtbot: QtBot
 ) -> None:
@@ -201,8 +234,14 @@ def test_back_after_clear_shows_what_was_cleared(searched: MainWindow, qtbot: Qt
     assert not searched.actions_table["back"].isEnabled()
 
 
-def failed(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.controller.state is State.ERROR, timeout=20_000)
+def fails(window: MainWindow, qtbot: QtBot, ask: Callable[[], object]) -> None:
+    """Ask, and wait until it is said that it cannot be answered."""
+    with qtbot.waitSignal(
+        window.controller.state_changed,
+        timeout=20_000,
+        check_params_cb=lambda state, _text: state is State.ERROR,
+    ):
+        ask()
 
 
 def test_what_cannot_be_read_is_no_step_and_no_recent_query(
@@ -213,9 +252,8 @@ def test_what_cannot_be_read_is_no_step_and_no_recent_query(
     for number in range(2):
         broken = tmp_path / f"broken-{number}.jpg"
         broken.write_bytes(b"not a picture at all")
-        controller.search([QueryItem.of_path(broken)])
-        failed(searched, qtbot)
-        controller.state = State.LOADING
+        items = [QueryItem.of_path(broken)]
+        fails(searched, qtbot, partial(controller.search, items))
     assert controller.history.recent() == recent
     assert searched.query_panel.recent.queries() == tuple(recent)
     searched.actions_table["back"].trigger()
@@ -229,13 +267,39 @@ def test_a_recent_query_that_cannot_be_asked_any_more_leaves(
     searched: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
     controller = searched.controller
-    gone = QueryItem.of_path(tmp_path / "gone.jpg")
-    controller.remembering._on_read([(gone,)])
-    assert searched.query_panel.recent.queries()[-1] == (gone,)
-    searched.query_panel.recent_chosen.emit((gone,))
-    failed(searched, qtbot)
-    assert (gone,) not in searched.query_panel.recent.queries()
-    qtbot.waitUntil(lambda: "gone" not in controller.remembering._file.read_text())
+    broken = QueryItem.of_path(tmp_path / "broken.jpg")
+    (tmp_path / "broken.jpg").write_bytes(b"no picture any more")
+    controller.remembering._on_read([(broken,)])
+    assert searched.query_panel.recent.queries()[-1] == (broken,)
+    fails(searched, qtbot, lambda: searched.query_panel.recent_chosen.emit((broken,)))
+    assert (broken,) not in searched.query_panel.recent.queries()
+    qtbot.waitUntil(lambda: "broken" not in controller.remembering._file.read_text())
+
+
+def test_a_recent_query_whose_drive_is_away_stays(
+    searched: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    controller = searched.controller
+    away = QueryItem.of_path(tmp_path / "drive" / "away.jpg")
+    controller.remembering._on_read([(away,)])
+    fails(searched, qtbot, lambda: searched.query_panel.recent_chosen.emit((away,)))
+    assert (away,) in searched.query_panel.recent.queries()
+
+
+def test_what_was_asked_with_is_forgotten_with_the_recent_queries(
+    searched: MainWindow, qtbot: QtBot, tmp_path: Path, boot: Path
+) -> None:
+    controller, engine = searched.controller, searched.session.engine
+    before, now = tmp_path / "before.jpg", tmp_path / "now.jpg"
+    for file in (before, now):
+        file.write_bytes(boot.read_bytes())
+        controller.search([QueryItem.of_path(file)])
+        found(searched, qtbot)
+    searched.query_panel.forget_recent_wanted.emit()
+    before.unlink()
+    now.unlink()
+    assert engine.copy(before) is None
+    assert engine.copy(now) is not None
 
 
 def test_the_query_is_refined_when_its_file_has_gone(

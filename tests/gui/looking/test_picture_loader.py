@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui import picture_loader
-from shoegui.gui.engine import SmallCopy
 from shoegui.gui.jobs import Jobs
 from shoegui.gui.picture_loader import Picture, PictureCache, PictureLoader, to_qimage
 from shoegui.gui.query_item import QueryItem
 from shoegui.photos import decode
+from shoegui.search.sources import Copy
 from tests.gui.looking.conftest import MakeHit
 
 Result = tuple[QImage | None, str | None]
@@ -93,7 +93,8 @@ def test_a_file_that_has_gone_is_shown_as_it_was_asked_with(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
     gone, unknown = tmp_path / "gone.png", tmp_path / "unknown.png"
-    loader = PictureLoader(jobs, kept={gone: png((40, 30))}.get)
+    copies: dict[int | Path, Copy] = {gone: Copy(png((40, 30)))}
+    loader = PictureLoader(jobs, copy=copies.get)
     shown: list[Picture | None] = []
     for path in (gone, unknown):
         loader.open(
@@ -105,10 +106,11 @@ def test_a_file_that_has_gone_is_shown_as_it_was_asked_with(
 
 
 def test_a_library_photo_that_cannot_be_reached_is_shown_by_its_small_copy(
-    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path, make_hit: MakeHit
 ) -> None:
-    copies: dict[int | Path, SmallCopy] = {7: SmallCopy(png((32, 24), "blue"), 4000, 3000)}
-    loader = PictureLoader(jobs, small_copy=copies.get)
+    photo = make_hit(size=(400, 300)).photo
+    copies: dict[int | Path, Copy] = {7: Copy(png((32, 24), "blue"), photo)}
+    loader = PictureLoader(jobs, copy=copies.get)
     broken = tmp_path / "broken.png"
     broken.write_bytes(png((40, 30))[:60])
 
@@ -121,7 +123,7 @@ def test_a_library_photo_that_cannot_be_reached_is_shown_by_its_small_copy(
     shown, error = opened(QueryItem(tmp_path / "away.jpg", 7, "away.jpg"))
     assert error is None
     assert shown is not None
-    assert (shown.small_copy, shown.width, shown.height) == (True, 4000, 3000)
+    assert (shown.small_copy, shown.width, shown.height) == (True, 400, 300)
     assert shown.image.size() == QSize(32, 24)
     assert opened(QueryItem(tmp_path / "away.jpg", 8, "away.jpg"))[0] is None, "no copy is kept"
     assert opened(QueryItem(tmp_path / "away.jpg", None, "away.jpg"))[0] is None, "not a photo's"

@@ -94,6 +94,19 @@ def test_what_was_not_answered_is_taken_back_first() -> None:
     assert history.undo(Asked((B,))) == Asked((A,))
 
 
+def test_a_pasted_picture_is_held_once_however_often_it_is_asked_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("shoegui.gui.history._BYTES", 100)
+    pasted = QueryItem(bytes(60), name="pasted")
+    history = visited(A)
+    for look in (0.0, 0.25, 0.5):
+        history.visit(Asked((pasted,), look))
+    for _ in range(3):
+        history.back()
+    assert history.current.items == (A,)
+
+
 def test_nobody_is_led_to_pictures_that_cannot_be_asked_with() -> None:
     history = visited(A, B, B.with_crop(PART), A, C)
     history.back()

@@ -107,11 +107,11 @@ def test_a_drag_that_leaves_is_looked_at_no_further(
     begun, go_on, looked = threading.Event(), threading.Event(), []
     real = Searcher.embed
 
-    def slowly(self: Searcher, query: Query, *, look: bool = False) -> Embedded:
+    def slowly(self: Searcher, query: Query, **more: bool) -> Embedded:
         looked.append(query)
         begun.set()
         go_on.wait(20)
-        return real(self, query, look=look)
+        return real(self, query, **more)
 
     monkeypatch.setattr(Searcher, "embed", slowly)
     mime = QMimeData()

@@ -271,6 +271,26 @@ def test_recent_queries_without_a_picture_still_stand_in_their_place(
     assert not panel.recent.item(0).icon().isNull()
 
 
+@pytest.mark.parametrize("by_hiding", [True, False])
+def test_a_missing_recent_picture_is_looked_for_again(
+    qtbot: QtBot, panel: QueryPanel, tmp_path: Path, by_hiding: bool
+) -> None:
+    away = QueryItem.of_path(tmp_path / "away.png")
+    panel.set_recent([[away]])
+    recent = panel.recent
+    qtbot.waitUntil(lambda: not recent.item(0).icon().isNull())
+    missing = recent.item(0).icon().pixmap(SIDE, SIDE).toImage()
+    write_picture(tmp_path / "away.png")
+    if by_hiding:
+        panel.hide()
+        panel.show()
+    else:
+        panel.set_recent([[QueryItem(picture_bytes(), name="new")], [away]])
+    qtbot.waitUntil(
+        lambda: recent.item(recent.count() - 1).icon().pixmap(SIDE, SIDE).toImage() != missing
+    )
+
+
 @pytest.mark.parametrize("others", [0, 1])
 def test_a_recent_query_without_a_picture_follows_the_palette(
     qtbot: QtBot, panel: QueryPanel, tmp_path: Path, others: int

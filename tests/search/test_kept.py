@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from shoegui.basics.errors import LibraryError, PhotoError
+from shoegui.basics.errors import LibraryError, PhotoError, PhotoGoneError
 from shoegui.features.manifest import EMBEDDING
 from shoegui.library.details import LOOK
 from shoegui.library.library import Library
-from shoegui.search.kept_files import KeptFile, KeptFiles
+from shoegui.search.kept import Kept, KeptFile
 from shoegui.search.query import Crop, Query
 from shoegui.search.request import Request
 from shoegui.search.searcher import Searcher
-from shoegui.search.sources import source_at
+from shoegui.search.sources import Copy
 from tests.helpers import Place, save
 
 A, B, C = (Path(f"/{name}.jpg") for name in "abc")
@@ -31,13 +31,13 @@ def library(complete: Place) -> Iterator[Library]:
 
 
 @pytest.fixture
-def files() -> KeptFiles:
-    return KeptFiles()
+def kept() -> Kept:
+    return Kept()
 
 
 @pytest.fixture
-def searcher(library: Library, files: KeptFiles) -> Searcher:
-    return Searcher(library, device="cpu", files=files)
+def searcher(library: Library, kept: Kept) -> Searcher:
+    return Searcher(library, device="cpu", kept=kept)
 
 
 @pytest.fixture
@@ -47,29 +47,38 @@ def asked(complete: Place) -> Path:
 
 
 def test_a_file_is_known_as_it_was_last() -> None:
-    files = KeptFiles()
-    files.keep(A, b"old", b"old bytes")
-    files.keep(A, b"new", b"new bytes")
-    assert files.at(A) == KeptFile(b"new", b"new bytes")
-    assert files.at(B) is None
+    kept = Kept()
+    kept.keep_file(A, b"old", b"old bytes")
+    kept.keep_file(A, b"new", b"new bytes")
+    assert kept.file(A) == KeptFile(b"new", b"new bytes")
+    assert kept.file(B) is None
 
 
 def test_the_bytes_of_the_oldest_go_first_and_their_hash_stays() -> None:
-    files = KeptFiles(most_bytes=10)
-    files.keep(A, b"a", b"12345")
-    files.keep(B, b"b", b"12345")
-    files.keep(A, b"a", b"12345")
-    files.keep(C, b"c", b"1")
-    assert files.at(B) == KeptFile(b"b", None)
-    assert [files.at(one) for one in (A, C)] == [KeptFile(b"a", b"12345"), KeptFile(b"c", b"1")]
+    kept = Kept(most_bytes=10)
+    kept.keep_file(A, b"a", b"12345")
+    kept.keep_file(B, b"b", b"12345")
+    kept.keep_file(A, b"a", b"12345")
+    kept.keep_file(C, b"c", b"1")
+    assert kept.file(B) == KeptFile(b"b", None)
+    assert [kept.file(one) for one in (A, C)] == [KeptFile(b"a", b"12345"), KeptFile(b"c", b"1")]
 
 
-def test_what_is_too_large_is_not_kept() -> None:
-    files = KeptFiles(most_bytes=10)
-    files.keep(A, b"a", b"more than ten bytes")
-    assert files.at(A) == KeptFile(b"a", None)
-    files.keep(B, b"b", b"ten bytes.")
-    assert files.at(B) == KeptFile(b"b", b"ten bytes.")
+def test_what_is_too_large_is_not_kept_and_drives_nothing_out() -> None:
+    kept = Kept(most_bytes=10)
+    kept.keep_file(B, b"b", b"ten bytes.")
+    kept.keep_file(A, b"a", b"more than ten bytes")
+    assert kept.file(A) == KeptFile(b"a", None)
+    assert kept.file(B) == KeptFile(b"b", b"ten bytes.")
+
+
+def test_what_is_asked_with_again_and_again_stays() -> None:
+    kept = Kept(most_bytes=10)
+    kept.keep_file(A, b"a", b"12345")
+    kept.keep_file(B, b"b", b"12345")
+    kept.file(A)
+    kept.keep_file(C, b"c", b"1")
+    assert [kept.file(one) for one in (A, B)] == [KeptFile(b"a", b"12345"), KeptFile(b"b", None)]
 
 
 def test_a_picture_whose_file_has_gone_is_asked_for_in_every_way(
@@ -92,7 +101,7 @@ def test_a_picture_whose_file_has_gone_is_asked_for_in_every_way(
 def test_a_large_picture_whose_file_has_gone_is_asked_for_as_before(
     library: Library, asked: Path
 ) -> None:
-    searcher = Searcher(library, device="cpu", files=KeptFiles(most_bytes=0))
+    searcher = Searcher(library, device="cpu", kept=Kept(most_bytes=0))
     before = searcher.search(Query(asked))
     asked.unlink()
 
@@ -117,11 +126,11 @@ def test_a_file_that_has_become_something_else_is_not_what_it_was(
 
 
 def test_another_searcher_knows_the_file_that_has_gone(
-    searcher: Searcher, library: Library, files: KeptFiles, asked: Path
+    searcher: Searcher, library: Library, kept: Kept, asked: Path
 ) -> None:
     before = searcher.search(Query(asked))
     asked.unlink()
-    assert Searcher(library, device="cpu", files=files).search(Query(asked)) == before
+    assert Searcher(library, device="cpu", kept=kept).search(Query(asked)) == before
 
 
 def test_the_library_knows_its_own_photos_by_their_path(
@@ -161,16 +170,80 @@ def test_a_photo_that_was_asked_for_and_taken_out_of_the_library_is_still_known(
         searcher.embed(Query(photo_id=other.id))
 
 
+def test_a_part_of_a_photo_that_has_gone_altogether_is_searched_for_in_its_thumbnail(
+    complete: Place, library: Library, kept: Kept
+) -> None:
+    photo = complete.stored()["photos/2.png"]
+    before = Searcher(library, device="cpu", kept=kept)
+    whole = before.embed(Query(photo_id=photo.id))
+    photo.path.unlink()
+    with library.writing() as catalogue:
+        catalogue.remove_photos([photo.id])
+
+    part = before.embed(Query(photo_id=photo.id, crop=Crop(0, 0, 0.9, 0.9)))
+    assert float(part.vector @ whole.vector) > 0.8
+    # Another network has none of its vectors, and makes them of what is left.
+    after = Searcher(library, device="cpu", kept=kept).embed(Query(photo_id=photo.id))
+    assert float(after.vector @ whole.vector) > 0.9
+    assert after.hashes == whole.hashes
+
+
 def test_a_picture_to_look_at_comes_from_where_it_is_known(
-    complete: Place, searcher: Searcher, library: Library, files: KeptFiles, asked: Path
+    complete: Place, searcher: Searcher, library: Library, asked: Path
 ) -> None:
     photo = complete.stored()["photos/2.png"]
     searcher.search(Query(asked))
     held = asked.read_bytes()
-    assert source_at(library, files, asked) == asked
+    sources = searcher.sources
+    assert sources.read(asked) == held
     asked.unlink()
-    assert source_at(library, files, asked) == held
+    assert sources.read(asked) == held
+    assert sources.copy(asked) == Copy(held)
     photo.path.unlink()
-    assert source_at(library, files, photo.path) == library.thumbnails().get(photo.facts.hash)
+    small = library.thumbnails().get(photo.facts.hash)
+    assert small is not None
+    assert sources.read(photo.path) == small
+    assert sources.copy(photo.path) == Copy(small, photo)
     unknown = asked.with_name("unknown.png")
-    assert source_at(library, files, unknown) == unknown
+    assert sources.copy(unknown) is None
+    with pytest.raises(PhotoError, match="cannot be read"):
+        sources.read(unknown)
+
+
+def test_a_photo_is_found_by_a_relative_path(
+    complete: Place, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photo = complete.stored()["photos/2.png"]
+    monkeypatch.chdir(complete.photos)
+    assert library.photo_at(Path("2.png")) == photo
+    assert library.photo_at(Path("../photos/2.png")) == photo
+    assert library.photo_at(Path("none.png")) is None
+
+
+def test_nothing_is_kept_of_a_picture_that_is_only_looked_at(
+    searcher: Searcher, kept: Kept, asked: Path
+) -> None:
+    searcher.embed(Query(asked), keep=False)
+    assert kept.file(asked) is None
+
+
+def test_what_was_asked_with_can_be_forgotten(
+    complete: Place, searcher: Searcher, library: Library, kept: Kept, asked: Path
+) -> None:
+    photo = complete.stored()["photos/2.png"]
+    other = save(asked.with_name("other.png"), 41)
+    for query in (Query(asked), Query(other), Query(photo_id=photo.id)):
+        searcher.embed(query)
+    with library.writing() as catalogue:
+        catalogue.remove_photos([photo.id])
+    asked.unlink()
+    other.unlink()
+
+    kept.forget(but=[asked])
+    searcher.forget_asked()
+
+    searcher.embed(Query(asked))
+    with pytest.raises(PhotoError, match="cannot be read"):
+        searcher.embed(Query(other))
+    with pytest.raises(PhotoGoneError, match="no longer in the library"):
+        searcher.embed(Query(photo_id=photo.id))
