@@ -54,8 +54,8 @@ UNWANTED = (
 # Programs that make files which are kept in the repository.
 PROGRAMS = {
     "translations": str(Path("resources", "translations", "update.py")),
-    "screenshots": str(Path("docs", "screenshots.py")),
-    "docs": str(Path("docs", "command_line.py")),
+    "screenshots": str(Path("packaging", "screenshots.py")),
+    "docs": str(Path("packaging", "command_line.py")),
 }
 
 

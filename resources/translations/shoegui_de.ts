@@ -276,6 +276,13 @@
         </message>
     </context>
     <context>
+        <name>Controller</name>
+        <message>
+            <source>The search goes on without it</source>
+            <translation>Die Suche geht ohne dieses Bild weiter</translation>
+        </message>
+    </context>
+    <context>
         <name>CropView</name>
         <message>
             <source>A part {width} % wide and {height} % high, {left} % from the left and {top} % from the top. Arrows move it, with Ctrl they resize it, Esc clears it</source>
@@ -2840,6 +2847,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>Nichts gefunden</translation>
         </message>
         <message>
+            <source>Nothing left to show</source>
+            <translation>Nichts mehr anzuzeigen</translation>
+        </message>
+        <message>
             <source>Order and labels of the results</source>
             <translation>Reihenfolge und Beschriftung der Treffer</translation>
         </message>
@@ -2856,8 +2867,8 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>Ähnlichkeit in Prozent</translation>
         </message>
         <message>
-            <source>Similarity, highest first</source>
-            <translation>Ähnlichkeit, höchste zuerst</translation>
+            <source>Similarity, good matches first</source>
+            <translation>Ähnlichkeit, gute Treffer zuerst</translation>
         </message>
         <message>
             <source>Sort by</source>
@@ -2866,6 +2877,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
         <message>
             <source>The percentages need not fall evenly: each compares a photo with your picture alone, while the order also looks at finer detail and at what the photos found have in common.</source>
             <translation>Die Prozentzahlen müssen nicht gleichmäßig fallen: Jede vergleicht ein Foto nur mit Ihrem Bild; die Reihenfolge achtet auch auf feinere Einzelheiten und darauf, was die gefundenen Fotos gemeinsam haben.</translation>
+        </message>
+        <message>
+            <source>Weaker matches still come after the good ones.</source>
+            <translation>Schwächere Treffer kommen trotzdem nach den guten.</translation>
         </message>
     </context>
     <context>
@@ -3217,8 +3232,12 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>Das Laufwerk, auf dem es liegt, ist nicht angeschlossen</translation>
         </message>
         <message>
-            <source>There is no trash on its drive, or the trash cannot be written to. Delete it with your file manager if you no longer want it.</source>
-            <translation>Auf dem Laufwerk gibt es keinen Papierkorb, oder er ist nicht beschreibbar. Zum Löschen hilft der Dateimanager.</translation>
+            <source>The system refused. The file may be in use or protected, or its drive may have no trash.</source>
+            <translation>Das System hat es abgelehnt. Vielleicht wird die Datei gerade benutzt oder ist geschützt, oder ihr Laufwerk hat keinen Papierkorb.</translation>
+        </message>
+        <message>
+            <source>There is no trash on its drive, or the trash cannot be written to.</source>
+            <translation>Auf dem Laufwerk gibt es keinen Papierkorb, oder er ist nicht beschreibbar.</translation>
         </message>
         <message>
             <source>You may not change its folder. Ask whoever it belongs to, or change its rights.</source>

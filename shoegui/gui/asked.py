@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from shoegui.basics.errors import PhotoError, PhotoGoneError, UserFacingError
 from shoegui.gui.query_item import QueryItem, Role, of_role
 
 if TYPE_CHECKING:
@@ -40,6 +42,17 @@ class Asked:
             filters=self.filters or Filters(),
             stacks=stacks,
         )
+
+
+def named(error: UserFacingError, items: Items, advice: str = "") -> UserFacingError:
+    """`error` with the name of the picture it happened to, if that can only be one.
+
+    `advice` says what to do where the fault does not.
+    """
+    if not isinstance(error, PhotoError | PhotoGoneError):
+        return error
+    name = Path(items[0].name) if len(items) == 1 and items[0].name else None
+    return UserFacingError(error.what, path=error.path or name, advice=error.advice or advice)
 
 
 def same_pictures(one: Items, other: Items) -> bool:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from shoegui.basics.errors import PhotoError, PhotoGoneError, UserFacingError
 from shoegui.basics.log import LOGGER
-from shoegui.gui.asked import Asked, Items
+from shoegui.gui.asked import Asked, Items, named
 from shoegui.gui.counting import Counting
 from shoegui.gui.empty_state import State
 from shoegui.gui.engine import Answer
@@ -206,7 +206,8 @@ class Controller(QObject):
     def forget_recent(self) -> None:
         """Forget what was asked for before this, and what is kept of the pictures."""
         self.remembering.forget()
-        self._engine.forget_asked([one.source for one in self.items if isinstance(one.source, Path)])
+        files = [one.source for one in self.items if isinstance(one.source, Path)]
+        self._engine.forget_asked(files)
 
     # What comes of it
 
@@ -260,6 +261,9 @@ class Controller(QObject):
             self._untold = True
             self.history_changed.emit()
         self._waiting.start(_AFTER_HITS_MS)
+        for place, error in answer.left_out:
+            without = self.tr("The search goes on without it")
+            self._fail(named(error, self.items[place : place + 1], without))
 
     def _on_more(self, answer: Answer) -> None:
         self._take(answer, self._results.add_more)
@@ -284,7 +288,7 @@ class Controller(QObject):
             # Said in the middle of the window, where the results would be, and nowhere else.
             logging.getLogger(LOGGER).warning("%s", error)
             self._results.clear()
-            self._set_state(State.ERROR, in_words(error))
+            self._set_state(State.ERROR, in_words(named(error, self.items)))
         else:
             self._fail(error)
             self._rest()

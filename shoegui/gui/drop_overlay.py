@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +19,10 @@ class DropOverlay(QWidget):
 
     def __init__(self, area: QWidget) -> None:
         """`area` is the part; bars above and below it stay free, or the frame would cut them."""
-        super().__init__(area.parentWidget())
+        # A child of the window, as are a preview and the like: above them the promise counts too.
+        window = area.window()
+        super().__init__(window)
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(self.tr("What a drop will do"))
         self.promise = ""
@@ -45,7 +48,7 @@ class DropOverlay(QWidget):
         self.promise = promise
         self._welcome = welcome
         self.setAccessibleDescription(promise)
-        self.setGeometry(self._area.geometry())
+        self._cover()
         self.raise_()
         self.show()
         self.update()
@@ -53,8 +56,12 @@ class DropOverlay(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay over it."""
         if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and watched is self._area:
-            self.setGeometry(self._area.geometry())
+            self._cover()
         return super().eventFilter(watched, event)
+
+    def _cover(self) -> None:
+        corner = self._area.mapTo(self._window, QPoint())
+        self.setGeometry(QRect(corner, self._area.size()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A scrim, a dashed frame, and the promise on a card in the middle."""

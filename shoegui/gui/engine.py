@@ -11,11 +11,16 @@ import math
 import threading
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from shoegui.basics.errors import LibraryBusyError, PhotoError, PhotoGoneError
+from shoegui.basics.errors import (
+    LibraryBusyError,
+    PhotoError,
+    PhotoGoneError,
+    UserFacingError,
+)
 from shoegui.basics.paths import AppPaths
 from shoegui.basics.progress import CancelToken, ProgressCallback
 from shoegui.library.library import Library
@@ -41,7 +46,8 @@ _MOST_PREPARED = 32 << 20
 class Answer:
     """What a search found. `good` is how many of `hits`, from the first, are good matches.
 
-    `complete` says that the library has no more photos to show than these.
+    `complete` says that the library has no more photos to show than these. `left_out` are the
+    places of the queries that could not be used, and why; the others were searched with.
     """
 
     request: Request
@@ -50,6 +56,7 @@ class Answer:
     cut_off: float
     complete: bool
     seconds: float
+    left_out: tuple[tuple[int, UserFacingError], ...] = ()
 
     @property
     def queries(self) -> tuple[Query, ...]:
@@ -181,8 +188,15 @@ class Engine:
                 return answer
 
     def _answer(self, request: Request, k: int) -> Answer:
-        started = time.perf_counter()
-        found = self.searcher().answer(request, k)
+        started, searcher = time.perf_counter(), self.searcher()
+        faults: list[tuple[int, UserFacingError]] = []
+        try:
+            found = searcher.answer(request, k)
+        except (PhotoError, PhotoGoneError):
+            if len(request.queries) == 1:
+                raise
+            usable, faults = _parted(searcher, request)
+            found = searcher.answer(usable, k)
         return Answer(
             request=request,
             hits=found.hits,
@@ -190,6 +204,7 @@ class Engine:
             cut_off=found.cut_off,
             complete=len(found.hits) < k,
             seconds=time.perf_counter() - started,
+            left_out=tuple(faults),
         )
 
     def why(self, query: Query, photo_id: int) -> Why:
@@ -279,3 +294,24 @@ class Engine:
                 with self._loading:
                     self.library = Library(self.paths, create=True, graph_in_child=True)
                     self._searcher = None
+
+
+def _parted(
+    searcher: Searcher, request: Request
+) -> tuple[Request, list[tuple[int, UserFacingError]]]:
+    """`request` with the pictures that can be used, and what is wrong with the others.
+
+    Raises the first of these faults where nothing is left to search for.
+    """
+    usable: list[Query] = []
+    faults: list[tuple[int, UserFacingError]] = []
+    for place, query in enumerate(request.queries):
+        try:
+            searcher.embed(query, look=request.look > 0)
+        except (PhotoError, PhotoGoneError) as error:
+            faults.append((place, error))
+        else:
+            usable.append(query)
+    if faults and not any(query.weight > 0 and not query.example for query in usable):
+        raise faults[0][1]
+    return replace(request, queries=tuple(usable)), faults

@@ -33,6 +33,7 @@ class Hindrance(Enum):
     GONE = "gone"
     PROTECTED = "protected"
     NO_TRASH = "no-trash"
+    OTHER = "other"
 
 
 def file_url(path: Path) -> QUrl:
@@ -53,7 +54,7 @@ def files_as_mime(paths: Sequence[Path]) -> QMimeData:
 
 def open_file(path: Path) -> bool:
     """Open it with the program that the desktop has for it; False when there is none."""
-    return path.exists() and QDesktopServices.openUrl(file_url(path))
+    return os.access(path, os.F_OK) and QDesktopServices.openUrl(file_url(path))
 
 
 def show_in_file_manager(path: Path) -> bool:
@@ -61,7 +62,7 @@ def show_in_file_manager(path: Path) -> bool:
 
     False when there is no such folder.
     """
-    if not path.parent.exists():
+    if not os.access(path.parent, os.F_OK):
         return False
     if sys.platform == "win32":
         return _start("explorer", ["/select,", str(path)])
@@ -110,13 +111,30 @@ def move_to_trash(path: Path) -> bool:
 
 
 def why_not_moved(path: Path) -> Hindrance:
-    """Why `move_to_trash` failed, as far as can be seen."""
+    """Why `move_to_trash` failed, or `OTHER` where that cannot be seen."""
     if not os.path.lexists(path):
         return Hindrance.GONE
-    # Who may write to a folder may take files out of it.
+    # Who may not write to a folder takes no file out of it. Windows says yes to any folder.
     if not os.access(path.parent, os.W_OK):
         return Hindrance.PROTECTED
-    return Hindrance.NO_TRASH
+    if sys.platform in {"win32", "darwin"}:
+        return Hindrance.OTHER
+    if not any(os.access(place, os.W_OK) for place in _trash_folders(path)):
+        return Hindrance.NO_TRASH
+    return Hindrance.OTHER
+
+
+def _data_folder() -> Path:
+    where = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(where))
+
+
+def _trash_folders(path: Path) -> list[Path]:
+    """Where the files of a trash that may take `path` are: the person's own and its drive's."""
+    top = next(one for one in path.absolute().parents if os.path.ismount(one))
+    person = str(os.getuid())
+    trashes = (_data_folder() / "Trash", top / ".Trash" / person, top / f".Trash-{person}")
+    return [trash / "files" for trash in trashes]
 
 
 def _make_place_for_trash() -> None:
@@ -124,8 +142,9 @@ def _make_place_for_trash() -> None:
     # Qt makes the trash itself, and nothing above it.
     if sys.platform in {"win32", "darwin"}:
         return
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
-    missing = [one for one in (Path(place), *Path(place).parents) if not one.exists()]
+    place = _data_folder()
+    # Path.exists would raise behind a folder that may not be read.
+    missing = [one for one in (place, *place.parents) if not os.access(one, os.F_OK)]
     # What stands in the way is said by the move, which fails.
     with contextlib.suppress(OSError):
         for folder in reversed(missing):

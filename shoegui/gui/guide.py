@@ -1,55 +1,27 @@
 """The user guide and the pages that it leads to, as they ship with the program.
 
-They are read from the program's own folder; an address on the web opens in a browser, on a click.
+Shows them, and goes from one to another; an address on the web opens in a browser, on a click.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QTextCursor, QTextDocument
+from PySide6.QtGui import QDesktopServices, QImage, QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-from shoegui.basics.bundled import docs_dir
+from shoegui.gui.guide_page import Page, append, is_on_the_web, is_page, read_page
+from shoegui.gui.in_pieces import InPieces
 from shoegui.gui.job_scope import JobScope
 from shoegui.gui.jobs import Jobs
 
 FIRST_PAGE = "user-guide.md"
-_PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)")
 _MARGIN = 16
 _LETTERS = 86
 _LINES = 38
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page in Markdown and its pictures by the names that it has for them."""
-
-    name: str
-    text: str
-    pictures: Mapping[str, QImage] = field(default_factory=dict)
-
-
-def read_page(name: str, width: int, ratio: float = 1.0) -> Page:
-    """A page of the guide, its pictures at most `width` wide. Reads files: for a job.
-
-    `ratio` is how many px of the screen a px of the window has.
-    """
-    folder = docs_dir()
-    text = (folder / name).read_text("utf-8")
-    pictures = {}
-    for picture in set(_PICTURE.findall(text)):
-        image = QImage(str(folder / picture))
-        if image.width() > width * ratio:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            image = image.scaledToWidth(round(width * ratio), smooth)
-        image.setDevicePixelRatio(max(1.0, image.width() / width))
-        pictures[picture] = image
-    return Page(name, text, pictures)
 
 
 class _Shown(QTextBrowser):
@@ -68,69 +40,98 @@ class Guide(QDialog):
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = JobScope(jobs)
-        self._gone: list[str] = []
+        self._failed = jobs.failed
         self._name = ""
+        # The pages that led to the one that is shown, the first one first.
+        self._trail: tuple[str, ...] = ()
+        self._anchor = ""
+        self._filling = InPieces(iter(()), self)
         self.setWindowTitle(self.tr("User guide"))
         self.shown = _Shown()
         self.shown.setOpenLinks(False)
         self.shown.setAccessibleName(self.windowTitle())
+        # One that comes only when the page has grown makes all of it be laid out again.
+        self.shown.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.shown.anchorClicked.connect(self.follow)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.back_button = buttons.addButton(
             self.tr("&Back"), QDialogButtonBox.ButtonRole.ActionRole
         )
-        self.back_button.setEnabled(False)
         self.back_button.clicked.connect(self._go_back)
         buttons.rejected.connect(self.close)
-        self.finished.connect(self._jobs.close)
+        self.finished.connect(self._stop)
         column = QVBoxLayout(self)
         column.addWidget(self.shown)
         column.addWidget(buttons)
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
         wanted = QSize(_LETTERS * letter, _LINES * line)
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
-        self.open_page(FIRST_PAGE)
+        self._open(FIRST_PAGE, "", ())
 
-    def open_page(self, name: str, anchor: str = "") -> None:
-        """Show the page of that name, from the heading that `anchor` leads to."""
+    def follow(self, link: QUrl) -> None:
+        """Go where a link leads."""
+        name, anchor = link.path(), link.fragment()
+        if is_on_the_web(link):
+            QDesktopServices.openUrl(link)
+        elif not name:
+            self._scroll_to(anchor)
+        elif is_page(name):
+            self._open(name, anchor, (*self._trail, self._name))
+
+    def _go_back(self) -> None:
+        self._open(self._trail[-1], "", self._trail[:-1])
+
+    def _open(self, name: str, anchor: str, trail: tuple[str, ...]) -> None:
+        """Show a page from the heading that `anchor` leads to; `trail` is what then leads back."""
         bar = self.shown.verticalScrollBar().sizeHint().width()
         # Those of a list are indented with it.
         indent = round(self.shown.document().indentWidth())
         width = self.width() - 4 * _MARGIN - bar - indent
         ratio = self.devicePixelRatioF()
+        self.back_button.setEnabled(False)
 
         def show(page: Page) -> None:
+            self._trail = trail
             self._show(page)
             self._scroll_to(anchor)
 
-        self._jobs.start(lambda _job: read_page(name, width, ratio), done=show, channel="guide")
+        def failed(error: Exception) -> None:
+            self.back_button.setEnabled(bool(self._trail))
+            self._failed.emit(error)
 
-    def follow(self, link: QUrl) -> None:
-        """Go where a link leads. One to the program's source, which does not ship, goes nowhere."""
-        name, anchor = link.path(), link.fragment()
-        if link.scheme() in {"http", "https"}:
-            QDesktopServices.openUrl(link)
-        elif not name:
-            self._scroll_to(anchor)
-        elif "/" not in name and name.endswith(".md"):
-            self._gone.append(self._name)
-            self.open_page(name, anchor)
-
-    def _go_back(self) -> None:
-        self.open_page(self._gone.pop())
+        self._jobs.start(
+            lambda _job: read_page(name, width, ratio), done=show, failed=failed, channel="guide"
+        )
 
     def _show(self, page: Page) -> None:
+        self._filling.stop()
+        self._filling.deleteLater()
         self._name = page.name
-        self.back_button.setEnabled(bool(self._gone))
-        document = self.shown.document()
+        self.back_button.setEnabled(bool(self._trail))
         self.shown.pictures = page.pictures
-        document.setMarkdown(page.text, QTextDocument.MarkdownFeature.MarkdownDialectGitHub)
-        document.setDocumentMargin(_MARGIN)
-        self.shown.moveCursor(QTextCursor.MoveOperation.Start)
+        self.shown.document().clear()
+        self.shown.document().setDocumentMargin(_MARGIN)
+        self._filling = InPieces(self._fill(page), self)
+        self._filling.ended.connect(lambda: self._scroll_to(self._anchor))
+        self._filling.start()
+
+    def _fill(self, page: Page) -> Iterator[None]:
+        for part in page.parts:
+            append(self.shown.document(), part)
+            if part is page.parts[0]:
+                self.shown.moveCursor(QTextCursor.MoveOperation.Start)
+            yield
+
+    def _stop(self) -> None:
+        self._filling.stop()
+        self._jobs.close()
 
     def _scroll_to(self, anchor: str) -> None:
+        self._anchor = anchor
+        if not anchor or not self._filling.over:
+            return
         block = self.shown.document().begin()
-        while anchor and block.isValid():
+        while block.isValid():
             if block.blockFormat().headingLevel() and _anchor(block.text()) == anchor:
                 self.shown.setTextCursor(QTextCursor(block))
                 top = self.shown.document().documentLayout().blockBoundingRect(block).top()

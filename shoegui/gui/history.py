@@ -89,11 +89,13 @@ class History:
     def back(self) -> Asked:
         """Go to the request before and return it; the current one where there is none."""
         self._at -= self.can_back
+        self._follow()
         return self.current
 
     def forward(self) -> Asked:
         """Go to the request after and return it; the current one where there is none."""
         self._at += self.can_forward
+        self._follow()
         return self.current
 
     def can_undo(self, asked: Asked) -> bool:
@@ -130,13 +132,13 @@ class History:
         # Escaped, so that names that are no Unicode survive.
         return json.dumps([[_written(item) for item in items] for items in kept]).encode("ascii")
 
+    def _follow(self) -> None:
+        """What the current request is refined by is what its recent query is refined by."""
+        items = self.current.items
+        self._recent = tuple(items if _same_search(one, items) else one for one in self._recent)
+
     def _remember(self, asked: Items) -> None:
-        searched = tuple(of_role(asked, Role.MAIN))
-        others = (
-            one
-            for one in self._recent
-            if not same_pictures(tuple(of_role(one, Role.MAIN)), searched)
-        )
+        others = (one for one in self._recent if not _same_search(one, asked))
         recent = [asked]
         held = _bytes(asked)
         for items in others:
@@ -176,6 +178,12 @@ def read_recent(file: Path) -> list[Items]:
 def write_recent(file: Path, content: bytes) -> None:
     """Put what `History.to_json` gave into `file`. For a job. Raises `StorageError`."""
     write_atomically(file, content, durable=False)
+
+
+def _same_search(one: Items, other: Items) -> bool:
+    """Whether both are searches with the same pictures, whatever they are refined by."""
+    first, second = (tuple(of_role(items, Role.MAIN)) for items in (one, other))
+    return same_pictures(first, second)
 
 
 def _bytes(*several: Items) -> int:

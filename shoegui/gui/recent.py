@@ -46,8 +46,10 @@ class RecentQueries(QListWidget):
         super().__init__(parent)
         self._loader = loader
         self._queries: tuple[Items, ...] = ()
-        # What is shown of each query, as a square; None of what cannot be shown.
-        self._squares: dict[Items, QImage | None] = {}
+        # What is shown of each query, as a square.
+        self._squares: dict[Items, QImage] = {}
+        # Of these there is nothing to show now; their drives may be connected at any time.
+        self._missing: set[Items] = set()
         self._serial = 0
         self._next: int | None = None
         self.setAccessibleName(self.tr("Recent queries"))
@@ -72,14 +74,14 @@ class RecentQueries(QListWidget):
         return self._queries
 
     def set_queries(self, queries: Sequence[Sequence[QueryItem]]) -> None:
-        """Show these. Pictures that are shown already are not loaded again."""
+        """Show these. Pictures that are shown already are not loaded again, missing ones are."""
         new = tuple(tuple(query) for query in queries)
         if new == self._queries:
             return
         self._squares = {query: self._squares[query] for query in new if query in self._squares}
+        self._missing &= set(new)
         icons = {query: self.item(row).icon() for row, query in enumerate(self._queries)}
-        self._serial += 1
-        self._loader.cancel(_CHANNEL)
+        self._begin_again()
         self._queries = new
         self.clear()
         for query in new:
@@ -89,7 +91,6 @@ class RecentQueries(QListWidget):
             entry.setData(Qt.ItemDataRole.AccessibleTextRole, words)
             entry.setSizeHint(QSize(SIDE + 6, SIDE + 6))
             self.addItem(entry)
-        self._next = 0
         if self.isVisible():
             self._load_next()
 
@@ -102,8 +103,9 @@ class RecentQueries(QListWidget):
         return QSize(2 * (SIDE + 8), SIDE + 10)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Pictures are loaded when they are seen for the first time."""
+        """Pictures are loaded when they are seen for the first time, missing ones each time."""
         super().showEvent(event)
+        self._begin_again()
         self._load_next()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -148,6 +150,11 @@ class RecentQueries(QListWidget):
             return self.tr("{name} and {others}").format(name=name, others=others)
         return self.tr("A part of {name}").format(name=name) if query[0].crop else name
 
+    def _begin_again(self) -> None:
+        self._serial += 1
+        self._loader.cancel(_CHANNEL)
+        self._next = 0
+
     def _load_next(self) -> None:
         """One at a time: the picture that is asked for now must not wait for old ones."""
         while self._next is not None and self._next < self.count():
@@ -170,7 +177,11 @@ class RecentQueries(QListWidget):
         if serial != self._serial:
             return
         query = self._queries[row]
-        self._squares[query] = None if image is None else self._square(query, image)
+        if image is None:
+            self._missing.add(query)
+        else:
+            self._missing.discard(query)
+            self._squares[query] = self._square(query, image)
         self.item(row).setIcon(self._icon(query))
         self._next = row + 1
         self._load_next()
@@ -182,9 +193,9 @@ class RecentQueries(QListWidget):
 
     def _icon(self, query: Items) -> QIcon:
         """The square and how many more pictures there are; no icon before it is known."""
-        if query not in self._squares:
+        square = self._squares.get(query)
+        if square is None and query not in self._missing:
             return QIcon()
-        square = self._squares[query]
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
         pixmap.setDevicePixelRatio(ratio)

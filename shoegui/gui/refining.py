@@ -5,9 +5,9 @@ The controls show what is asked, whoever asked it; how many photos pass the filt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,13 +21,18 @@ if TYPE_CHECKING:
 
     from shoegui.gui.actions import Actions
     from shoegui.gui.controller import Controller
+    from shoegui.gui.engine import Engine
+    from shoegui.gui.filters.choices import Choices
     from shoegui.gui.filters.panel import FilterPanel
+    from shoegui.gui.jobs import Job
     from shoegui.gui.query_panel import QueryPanel
     from shoegui.gui.results.panel import ResultsPanel
     from shoegui.gui.session import Session
     from shoegui.gui.window_state import WindowState
     from shoegui.library.filters import Filters
     from shoegui.search.searcher import Hit
+
+Result = TypeVar("Result")
 
 _COUNT, _CHOICES = "filter-count", "filter-choices"
 
@@ -52,6 +57,8 @@ class Refining(QObject):
         self._results = results
         self._window = window
         self._filters: Filters | None = None
+        # As read when the panel was opened: only the numbers in it change with the filters.
+        self._choices: Choices | None = None
         self._choose: QAction | None = None
         self.panel: FilterPanel | None = None
         self._box.look.changed.connect(self.set_look)
@@ -109,6 +116,7 @@ class Refining(QObject):
             self.panel.set_filters(self._filters)
         panel = self.panel
         if not panel.isVisible():
+            self._choices = None
             panel.resize(panel.sizeHint())
             panel.move(self._place(panel))
         panel.show()
@@ -118,17 +126,34 @@ class Refining(QObject):
         self._offer()
 
     def _offer(self) -> None:
-        panel, filters, engine = self.panel, self._filters, self._session.engine
-        if panel is None or not panel.isVisible():
+        filters, known = self._filters, self._choices
+        if self.panel is None or not self.panel.isVisible():
             return
 
-        from shoegui.gui.filters.choices import read_choices
+        from shoegui.gui.filters.choices import count_again, read_choices
 
-        self._session.jobs.start(
-            lambda _job: read_choices(engine, filters),
-            done=panel.set_choices,
-            channel=_CHOICES,
-        )
+        def read(engine: Engine) -> Choices:
+            if known is None:
+                return read_choices(engine, filters)
+            return count_again(engine, filters, known)
+
+        self._session.jobs.start(self._after_a_search(read), done=self._offered, channel=_CHOICES)
+
+    def _offered(self, choices: Choices) -> None:
+        self._choices = choices
+        if self.panel is not None:
+            self.panel.set_choices(choices)
+
+    def _after_a_search(self, work: Callable[[Engine], Result]) -> Callable[[Job], Result]:
+        """`work` as a job that leaves the processor to the search that is expected, if one is."""
+        engine = self._session.engine
+
+        def run(job: Job) -> Result:
+            engine.give_way()
+            job.cancel.raise_if_cancelled()
+            return work(engine)
+
+        return run
 
     def _place(self, panel: QWidget) -> QPoint:
         button = self._box.filter_button
@@ -158,7 +183,7 @@ class Refining(QObject):
         self._offer()
 
     def _count(self) -> None:
-        filters, engine = self._filters, self._session.engine
+        filters = self._filters
         if filters is None:
             self._session.jobs.cancel_channel(_COUNT)
             if self.panel is not None:
@@ -168,7 +193,7 @@ class Refining(QObject):
         from shoegui.gui.filters.choices import count_matching
 
         self._session.jobs.start(
-            lambda _job: count_matching(engine, filters),
+            self._after_a_search(lambda engine: count_matching(engine, filters)),
             done=self._counted,
             # The search says what is wrong with them.
             failed=lambda _error: None,

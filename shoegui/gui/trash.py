@@ -123,8 +123,11 @@ class Trash(QObject):
                 "You may not change its folder. Ask whoever it belongs to, or change its rights."
             ),
             Hindrance.NO_TRASH: self.tr(
-                "There is no trash on its drive, or the trash cannot be written to. "
-                "Delete it with your file manager if you no longer want it."
+                "There is no trash on its drive, or the trash cannot be written to."
+            ),
+            Hindrance.OTHER: self.tr(
+                "The system refused. The file may be in use or protected, or its drive may have "
+                "no trash."
             ),
         }[reason]
 

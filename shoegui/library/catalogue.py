@@ -306,7 +306,7 @@ class Catalogue:
 
     def id_at(self, path: Path) -> int | None:
         """The photo whose file has, or had, this path; None where there is none."""
-        folder, name = os.path.split(os.path.abspath(path))  # noqa: PTH100 - links stay
+        folder, name = os.path.split(os.path.abspath(path))
         row = self.database.row(
             "SELECT photos.id FROM photos JOIN directories ON directories.id = directory_id "
             "WHERE directories.path = ? AND photos.name = ?",

@@ -45,9 +45,7 @@ class Embedder:
         # What was stored of photos, by content, for when they leave the library.
         self._photos: Remembered[_Vectors] = Remembered(_REMEMBERED)
 
-    def embed(
-        self, queries: Sequence[Query], *, look: bool = False, keep: bool = True
-    ) -> Embedded:
+    def embed(self, queries: Sequence[Query], *, look: bool = False, keep: bool = True) -> Embedded:
         """What `queries`, one or more, are in numbers; with `look` what they look like, too.
 
         Without `keep` a file that goes cannot be asked with again. Raises `PhotoError` for a

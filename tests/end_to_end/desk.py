@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import queue
@@ -16,8 +15,6 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PATIENCE = 60.0
-# Two of the window's looks at itself, and the time the window manager takes to place a window.
-STILL = 0.5
 
 
 class Desk:
@@ -129,17 +126,34 @@ class Window:
                 )
             self.now = json.loads(line)
 
-    def _wait_until_still(self) -> None:
-        with contextlib.suppress(queue.Empty):
-            while (line := self._lines.get(timeout=STILL)) is not None:
-                self.now = json.loads(line)
+    def place(self, of: str = "window") -> tuple[int, int, int, int]:
+        """Left, top, width and height of the window, or its wizard, once it stands still."""
+        self._catch_up()
+        before: list[int] | None = None
+
+        def still(now: dict[str, Any]) -> bool:
+            nonlocal before
+            same, before = before == now[of], now[of]
+            # The window manager places a window after it is shown: until then it says (0, 0).
+            return before is not None and before[:2] != [0, 0] and same
+
+        self.wait_until(still, f"the {of} in one place")
+        left, top, width, height = self.now[of]
+        return left, top, width, height
 
     def middle(self, of: str = "window") -> tuple[int, int]:
         """The middle of the window, or of its wizard, on the screen, once it stands still."""
-        # The window manager places a window after it is shown: until then it says (0, 0).
-        self._wait_until_still()
-        left, top, width, height = self.now[of]
+        left, top, width, height = self.place(of)
         return left + width // 2, top + height // 2
+
+    def _catch_up(self) -> None:
+        """Take in what the window has shown since somebody looked last."""
+        for _ in range(self._lines.qsize()):
+            line = self._lines.get()
+            if line is None:
+                self._lines.put(None)
+                return
+            self.now = json.loads(line)
 
     def press(self, *keys: str) -> None:
         """Press keys while the window has the focus."""

@@ -101,7 +101,8 @@ def test_a_pasted_bitmap_is_searched_for(
         opened.resize((300, 225)).save(bitmap)
 
     desk.copy_picture(bitmap)
-    window.click((window.now["window"][0] + 5, window.now["window"][1] + 300))
+    left, top, _width, _height = window.place()
+    window.click((left + 5, top + 300))
     window.press("ctrl+v")
     window.wait_until(lambda now: now["hits"], "hits")
 
@@ -157,7 +158,8 @@ def test_the_first_start_indexes_a_dropped_folder_and_then_finds(
     first = window.now["page"]
 
     desk.drag([shop], window.middle("wizard"))
-    window.click((window.middle("wizard")[0], window.now["wizard"][1] + 30))
+    left, top, width, _height = window.place("wizard")
+    window.click((left + width // 2, top + 30))
     turn_page(window)
     turn_page(window)
     assert window.now["page"] != first

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from shoegui.gui.asked import Asked, with_more
 from shoegui.gui.empty_state import State
 from shoegui.gui.engine import Answer
 from shoegui.gui.filters import choices
@@ -274,6 +275,33 @@ def test_a_recent_query_that_cannot_be_asked_any_more_leaves(
     fails(searched, qtbot, lambda: searched.query_panel.recent_chosen.emit((broken,)))
     assert (broken,) not in searched.query_panel.recent.queries()
     qtbot.waitUntil(lambda: "broken" not in controller.remembering._file.read_text())
+
+
+def test_a_search_goes_on_without_what_is_no_picture(
+    searched: MainWindow, qtbot: QtBot, boot: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"no picture")
+    searched.controller.search([QueryItem.of_path(boot)])
+    alone = found(searched, qtbot)
+    # Its name is known even where it is no file.
+    for bad in (QueryItem.of_path(broken), QueryItem(b"no picture", name="broken.jpg")):
+        searched.controller.search([bad, QueryItem.of_path(boot)])
+        answer = found(searched, qtbot)
+        assert answer.hits == alone.hits
+        said = "broken.jpg: it is not a picture. The search goes on without it."
+        assert searched.error_bar.text == said
+        searched.error_bar.hide()
+    fails(searched, qtbot, lambda: searched.controller.search([bad]))
+    assert searched.empty_state.text().startswith("broken.jpg: ")
+
+
+def test_a_search_does_not_go_on_with_what_only_refines_it(
+    searched: MainWindow, qtbot: QtBot, boot: Path
+) -> None:
+    broken = QueryItem(b"no picture", name="broken.jpg")
+    items = with_more((broken,), [QueryItem.of_path(boot)], Role.MORE)
+    fails(searched, qtbot, lambda: searched.controller.ask(Asked(items)))
 
 
 def test_a_recent_query_whose_drive_is_away_stays(

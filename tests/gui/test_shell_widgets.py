@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import (
     QColor,
-    QDesktopServices,
     QGuiApplication,
     QIcon,
     QKeySequence,
-    QTextDocument,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -36,7 +34,6 @@ from shoegui.gui.about import AboutBox, works
 from shoegui.gui.actions import MENUS, Actions, entries
 from shoegui.gui.empty_state import EmptyState, State
 from shoegui.gui.error_bar import ErrorBar
-from shoegui.gui.guide import FIRST_PAGE, Guide, read_page
 from shoegui.gui.indexing import IndexingController
 from shoegui.gui.library_chooser import LibraryMenu
 from shoegui.gui.main_window import MainWindow
@@ -288,38 +285,6 @@ def test_about_names_versions_and_licences(qtbot: QtBot) -> None:
     for work in works():
         assert work.name in licences
         assert work.licence in licences
-
-
-def test_help_opens_the_guide_without_asking_anybody_on_the_web(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    window.actions_table["guide"].trigger()
-    page = window.dialogs.open_one("guide")
-    assert isinstance(page, Guide)
-    qtbot.waitUntil(lambda: "F1 lists every key" in page.shown.toPlainText())
-    assert not page.back_button.isEnabled()
-    picture = page.shown.document().resource(
-        QTextDocument.ResourceType.ImageResource, QUrl("images/wizard-folders.png")
-    )
-    assert picture.width() > 200
-    page.follow(QUrl("how-it-works.md#what-is-stored-and-where"))
-    qtbot.waitUntil(lambda: "What is stored" in page.shown.textCursor().block().text())
-    page.follow(QUrl("../tests/library/test_health.py"))
-    page.follow(QUrl("https://example.org/"))
-    assert opened == [QUrl("https://example.org/")]
-    page.back_button.click()
-    qtbot.waitUntil(lambda: "F1 lists every key" in page.shown.toPlainText())
-    assert not page.back_button.isEnabled()
-    page.close()
-
-
-def test_the_guide_has_its_pictures_no_wider_than_asked_for() -> None:
-    page = read_page(FIRST_PAGE, 500, 2.0)
-    assert len(page.pictures) > 9
-    for picture in page.pictures.values():
-        assert 0 < picture.deviceIndependentSize().width() <= 500
 
 
 def test_the_keys_have_the_names_that_are_on_keyboards(window: MainWindow) -> None:

@@ -123,10 +123,15 @@ def test_what_qt_puts_on_buttons_is_in_the_ink_of_their_text(application: QAppli
         assert QIcon.themeSearchPaths().count(str(resources_dir() / "icons")) == 1
 
 
+@pytest.mark.usefixtures("icon_themes")
 def test_without_icon_themes_qt_is_left_alone(application: QApplication) -> None:
-    if not QIcon.themeName():
-        Theme(application, Appearance.DARK)
-        assert QIcon.themeName() == ""
+    QIcon.setThemeName("")
+    if QIcon.themeName():
+        pytest.skip("this desktop has an icon theme whatever is chosen")
+    places = QIcon.themeSearchPaths()
+    Theme(application, Appearance.DARK)
+    assert QIcon.themeName() == ""
+    assert QIcon.themeSearchPaths() == places
 
 
 @pytest.mark.parametrize("dark", [False, True])

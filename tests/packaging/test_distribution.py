@@ -105,9 +105,27 @@ def test_the_wheel_holds_the_program_its_networks_and_its_licence(built: Built) 
     for network in (ROOT / "models").glob("*.onnx"):
         assert f"shoegui/models/{network.name}" in names
     assert "shoegui/resources/translations/shoegui_de.qm" in names
-    assert {"shoegui/docs/user-guide.md", "shoegui/docs/images/results.png"} <= names
     assert f"shoegui-{__version__}.dist-info/licenses/LICENSE" in names
     assert not {name for name in names if name.startswith(("tests/", "packaging/", "docs/"))}
+
+
+def test_of_docs_the_wheel_holds_the_pages_and_the_pictures_in_them_and_nothing_else(
+    built: Built,
+) -> None:
+    pages = list((ROOT / "docs").glob("*.md"))
+    shown = {
+        picture
+        for page in pages
+        for picture in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", page.read_text("utf-8"))
+    }
+    wanted = {f"shoegui/docs/{name}" for name in {page.name for page in pages} | shown}
+    assert {name for name in in_wheel(built) if name.startswith("shoegui/docs/")} == wanted
+
+
+def test_no_program_that_draws_or_writes_what_ships_is_in_the_wheel(built: Built) -> None:
+    folders = ("shoegui/docs/", "shoegui/resources/")
+    programs = {name for name in in_wheel(built) if name.endswith(".py")}
+    assert not {name for name in programs if name.startswith(folders)}
 
 
 def test_everything_in_a_build_has_the_time_that_was_asked_for(built: Built) -> None:

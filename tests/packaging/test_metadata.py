@@ -96,14 +96,7 @@ def test_nothing_of_the_exporter_is_needed_at_run_time(pyproject: dict[str, Any]
 def test_every_package_on_disk_is_in_the_wheel(pyproject: dict[str, Any]) -> None:
     listed = pyproject["tool"]["setuptools"]["packages"]
     modules = {path.parent.relative_to(ROOT) for path in (ROOT / "shoegui").rglob("*.py")}
-    data = {
-        Path("shoegui") / path.parent.relative_to(ROOT)
-        for folder in ("docs", "models", "resources")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-    # setuptools wants a folder of data inside a package named as a package too.
-    data.add(Path("shoegui/resources"))
+    data = {Path("shoegui") / folder for folder in ("docs", "models", "resources")}
     assert set(listed) == {".".join(folder.parts) for folder in modules | data}
     assert listed == sorted(listed)
 

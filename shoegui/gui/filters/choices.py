@@ -22,15 +22,31 @@ class Choices:
     """`folders` are those of the library and all inside them, in the order of a tree.
 
     `words` are the classes of the network: those that it saw in photos of this library first, with
-    the number of photos that pass the other filters, then the others with 0.
+    the number of photos that pass the other filters, then the others with 0. `names` are all of
+    these words in reading order.
     """
 
     folders: tuple[Path, ...] = ()
     words: tuple[tuple[str, int], ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def read_choices(engine: Engine, filters: Filters | None = None) -> Choices:
     """What can be chosen in the library of `engine` beside `filters`. Asks the database."""
+    names = tuple(in_reading_order(set(engine.library.network().class_names())))
+    return count_again(engine, filters, Choices(_folders(engine), names=names))
+
+
+def count_again(engine: Engine, filters: Filters | None, choices: Choices) -> Choices:
+    """`choices` with the words as they are beside `filters`. Asks the database."""
+    # Of several words any one will do, so that those that are chosen keep no other back.
+    beside = replace(filters, words=()) if filters else None
+    seen = engine.library.vocabulary(beside if beside and beside.active else None)
+    others = ((name, 0) for name in choices.names if name not in seen)
+    return replace(choices, words=(*seen.items(), *others))
+
+
+def _folders(engine: Engine) -> tuple[Path, ...]:
     catalogue = engine.library.catalogue
     folders: set[Path] = set()
     for folder in catalogue.folders():
@@ -43,12 +59,7 @@ def read_choices(engine: Engine, filters: Filters | None = None) -> Choices:
             folders = set(sorted(folders)[:_MOST_FOLDERS])
             break
         folders = shallow
-    # Of several words any one will do, so that those that are chosen keep no other back.
-    beside = replace(filters, words=()) if filters else None
-    seen = engine.library.vocabulary(beside if beside and beside.active else None)
-    others = in_reading_order(set(engine.library.network().class_names()) - set(seen))
-    words = (*seen.items(), *((name, 0) for name in others))
-    return Choices(tuple(as_tree(folders)), words)
+    return tuple(as_tree(folders))
 
 
 def in_reading_order(names: Iterable[str]) -> list[str]:

@@ -142,13 +142,13 @@ class _RowTicks(RoomyRows):
         """Tick, or take the tick away."""
         if not isinstance(event, QMouseEvent):
             return super().editorEvent(event, model, option, index)
-        if event.button() is not Qt.MouseButton.LeftButton:
+        released = event.type() is QEvent.Type.MouseButtonRelease
+        if not released or event.button() is not Qt.MouseButton.LeftButton:
+            # The list makes a row that is pressed the current one, unless this takes the press.
             return False
-        if event.type() is QEvent.Type.MouseButtonRelease:
-            role = Qt.ItemDataRole.CheckStateRole
-            ticked = Qt.CheckState(index.data(role)) is Qt.CheckState.Checked
-            model.setData(index, _state(not ticked), role)
-        return True
+        role = Qt.ItemDataRole.CheckStateRole
+        ticked = Qt.CheckState(index.data(role)) is Qt.CheckState.Checked
+        return model.setData(index, _state(not ticked), role)
 
 
 class _FewRows(QListWidget):

@@ -10,8 +10,10 @@ from PySide6.QtCore import (
     QEvent,
     QLocale,
     QModelIndex,
+    QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
@@ -28,21 +30,21 @@ _NO_INDEX = QModelIndex()
 class _Words(QAbstractListModel):
     """The words to complete from, made into text only as they are looked at."""
 
-    _words: Sequence[tuple[str, int]] = ()
+    words: tuple[tuple[str, int], ...] = ()
 
-    def show(self, words: Sequence[tuple[str, int]]) -> None:
+    def show(self, words: tuple[tuple[str, int], ...]) -> None:
         """Offer these."""
         self.beginResetModel()
-        self._words = words
+        self.words = words
         self.endResetModel()
 
     def rowCount(self, parent: _AnyIndex = _NO_INDEX) -> int:
         """As Qt asks for it."""
-        return 0 if parent.isValid() else len(self._words)
+        return 0 if parent.isValid() else len(self.words)
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The word itself, or as it is shown."""
-        name, count = self._words[index.row()]
+        name, count = self.words[index.row()]
         if role == _WORD:
             return name
         if role != Qt.ItemDataRole.DisplayRole:
@@ -58,7 +60,7 @@ class WordField(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
-        self._known: tuple[str, ...] = ()
+        self._choices: tuple[tuple[str, int], ...] = ()
         self.buttons: list[QToolButton] = []
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("A word, like sneaker"))
@@ -70,6 +72,10 @@ class WordField(QWidget):
         self.completer.setCompletionRole(_WORD)
         self.line.setCompleter(self.completer)
         self.completer.activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        popup = self.completer.popup()
+        assert popup is not None
+        self.popup = popup
+        self.popup.installEventFilter(self)
         self.line.returnPressed.connect(lambda: self._take(self.line.text()))
         self.note = QLabel(
             self.tr("These words are the network’s guess of what a photo shows; it can be wrong.")
@@ -97,9 +103,19 @@ class WordField(QWidget):
             self._show()
 
     def set_choices(self, words: Sequence[tuple[str, int]]) -> None:
-        """Offer these, with the number of photos of each where there are any."""
-        self._known = tuple(name for name, _count in words)
-        self.model.show(words)
+        """Offer these, with the number of photos of each where there are any.
+
+        Those that somebody is choosing among stay until that is done.
+        """
+        self._choices = tuple(words)
+        self._offer()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See when nobody chooses among the words any more."""
+        if event.type() == QEvent.Type.Hide:
+            # Later: the completer hides them before it takes the chosen one from among them.
+            QTimer.singleShot(0, self, self._offer)
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""
@@ -107,10 +123,15 @@ class WordField(QWidget):
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_chosen"):
             self._colour()
 
+    def _offer(self) -> None:
+        if self.model.words != self._choices and not self.popup.isVisible():
+            self.model.show(self._choices)
+
     def _take(self, text: str) -> None:
         """Choose the word that was typed; only one that the network knows can be found."""
         wanted = text.strip().casefold()
-        found = next((name for name in self._known if name.casefold() == wanted), None)
+        known = (name for name, _count in self.model.words)
+        found = next((name for name in known if name.casefold() == wanted), None)
         if found is None:
             return
         self.line.clear()

@@ -60,16 +60,16 @@ class ResultsHeader(QWidget):
 
     # What is said
 
-    def show_answer(self, answer: Answer) -> None:
-        """Say how many good matches there are."""
-        if not answer.hits:
-            text = self.tr("Nothing found")
-        elif not answer.good:
+    def show_answer(self, answer: Answer, found: int, good: int) -> None:
+        """Say how many good matches there are: `good` of the `found` hits that are left of it."""
+        if not found:
+            text = self.tr("Nothing left to show") if answer.hits else self.tr("Nothing found")
+        elif not good:
             text = self.tr("No good match: the nearest are shown faded")
-        elif answer.good == len(answer.hits) and not answer.complete:
-            text = self.tr("More than %Ln similar picture(s)", "", answer.good)
+        elif good == found and not answer.complete:
+            text = self.tr("More than %Ln similar picture(s)", "", good)
         else:
-            text = self.tr("%Ln similar picture(s)", "", answer.good)
+            text = self.tr("%Ln similar picture(s)", "", good)
         self.summary.setText(text)
         locale = QLocale()
         self.summary.setToolTip(
@@ -106,7 +106,7 @@ class ResultsHeader(QWidget):
         self.sort_actions: dict[SortBy, QAction] = {}
         for by, words in (
             (SortBy.BEST, self.tr("Best match first")),
-            (SortBy.SIMILARITY, self.tr("Similarity, highest first")),
+            (SortBy.SIMILARITY, self.tr("Similarity, good matches first")),
             (SortBy.DATE_TAKEN, self.tr("Date taken, newest first")),
             (SortBy.NAME, self.tr("File name")),
             (SortBy.FOLDER, self.tr("Folder")),
@@ -144,7 +144,7 @@ class ResultsHeader(QWidget):
         self.button.setText(words[by] + "\N{EN SPACE}")
         what = self.tr("Order and labels of the results")
         why = self._explained(by)
-        self.button.setToolTip(_in_paragraphs(what, why) if why else what)
+        self.button.setToolTip(_in_paragraphs(what, why))
         self.button.setAccessibleDescription(why)
 
     def _explained(self, by: SortBy) -> str:
@@ -159,7 +159,7 @@ class ResultsHeader(QWidget):
             return self.tr(
                 "By the percentage alone; weaker matches still come after the good ones."
             )
-        return ""
+        return self.tr("Weaker matches still come after the good ones.")
 
 
 def _in_paragraphs(*texts: str) -> str:

@@ -92,6 +92,11 @@ class ResultsModel(QAbstractListModel):
         """How many rows, from the first, are good matches."""
         return self._strong
 
+    def count(self) -> tuple[int, int]:
+        """How many hits there are, and good ones of these; shown copies count with their heads."""
+        shown, good = self.stacks.count_shown(self._good)
+        return len(self._hits) - shown, self._strong - good
+
     # What changes it
 
     def show(self, hits: Iterable[Hit], good: int) -> None:
@@ -136,8 +141,9 @@ class ResultsModel(QAbstractListModel):
         self._removed |= ids
         before = self._hits
         self._hits, ids = self.stacks.without(before, ids)
-        self._number()
-        if any(new is not old for new, old in zip(self._hits, before, strict=True)):
+        # Where copies take the places of their heads. The rest has the numbers that it had.
+        if self._hits != before:
+            self._number()
             self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
         rows = sorted((self._rows[one] for one in ids if one in self._rows), reverse=True)
         while rows:
@@ -271,7 +277,7 @@ class ResultsModel(QAbstractListModel):
     # Words
 
     def _tool_tip(self, hit: Hit) -> str:
-        lines = [shown_path(hit.photo.path), self._score(hit), *self._stack_words(hit)]
+        lines = [shown_path(hit.photo.path), similarity_text(hit), *self._stack_words(hit)]
         if hit.same_picture:
             lines.append(self.tr("The same picture as the one you searched with"))
         if hit.photo.offline:
@@ -280,14 +286,10 @@ class ResultsModel(QAbstractListModel):
         return "<br>".join(f"<nobr>{escape(line)}</nobr>" for line in lines)
 
     def _spoken(self, hit: Hit) -> str:
-        parts = [shown_path(hit.photo.path.name), self._score(hit)]
-        parts += self._stack_words(hit)
+        parts = [shown_path(hit.photo.path.name), similarity_text(hit), *self._stack_words(hit)]
         if hit.photo.offline:
             parts.append(self.tr("not connected"))
         return ", ".join(parts)
-
-    def _score(self, hit: Hit) -> str:
-        return similarity_text(hit)
 
     def _stack_words(self, hit: Hit) -> list[str]:
         """That a hit stands for several, or is one of them."""

@@ -7,7 +7,6 @@ for the rest. Nothing is searched, moved or opened here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
@@ -53,7 +52,6 @@ class ResultsPanel(QWidget):
         super().__init__(parent)
         self.thumbnails = thumbnails
         self._answer: Answer | None = None
-        self._fewer = False
         self._told: Hit | None = None
         self._telling = QTimer(self)
         self._telling.setSingleShot(True)
@@ -99,7 +97,7 @@ class ResultsPanel(QWidget):
 
     def show_answer(self, answer: Answer) -> None:
         """Show a new answer from its first hit."""
-        self._answer, self._fewer = answer, False
+        self._answer = answer
         # What else there is to say of the first hit comes after the hits are painted.
         self._telling.start()
         self.thumbnails.forget_missing()
@@ -108,7 +106,7 @@ class ResultsPanel(QWidget):
         self.view.empty_text = "" if answer.hits else self._nothing()
         self.model.show(answer.hits, answer.good)
         self.view.scrollToTop()
-        self.header.show_answer(answer)
+        self._say_how_many(answer)
         if answer.hits:
             self._go_to(0, select=False)
 
@@ -144,10 +142,11 @@ class ResultsPanel(QWidget):
         """Take photos out that are no longer there; the next one becomes the current one."""
         row = self.view.currentIndex().row()
         self.model.remove(photo_ids)
-        self._fewer = True
+        count = self.model.rowCount()
         if self._answer is not None:
             self._say_how_many(self._answer)
-        count = self.model.rowCount()
+            if not count and self._answer.hits:
+                self.view.empty_text = self.tr("There are no pictures to show")
         if count and not self.view.currentIndex().isValid():
             self._go_to(min(max(row, 0), count - 1))
         # Another of its copies may stand in its row.
@@ -190,13 +189,8 @@ class ResultsPanel(QWidget):
         self.model.toggle_stack(hit.photo.id if head is None else head.id)
 
     def _say_how_many(self, answer: Answer) -> None:
-        """Of an answer, those that were not removed since; shown copies count with their heads."""
-        if self._fewer:
-            left = tuple(self.model.stacks.heads(self.model.hits()))
-            good = sum(hit.rank <= answer.good for hit in left)
-            answer = replace(answer, hits=left, good=good)
-            self.view.empty_text = "" if left else self._nothing()
-        self.header.show_answer(answer)
+        """Of an answer, those that were not removed since."""
+        self.header.show_answer(answer, *self.model.count())
 
     def _nothing(self) -> str:
         if self.chips.active:

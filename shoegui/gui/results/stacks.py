@@ -40,6 +40,11 @@ class Stacks:
         """How many copies of this head are shown."""
         return len(self._copies.get(photo_id, ()))
 
+    def count_shown(self, rank: int) -> tuple[int, int]:
+        """How many copies are shown, and how many of these have a rank up to this one."""
+        good = (len(ones) for ones in self._copies.values() if ones and ones[0].rank <= rank)
+        return len(self._heads), sum(good)
+
     def head_of(self, hit: Hit) -> Photo | None:
         """The photo that a shown copy stands under; None for any other hit."""
         return self._heads.get(hit.photo.id)
@@ -106,6 +111,9 @@ class Stacks:
         rows = {hit.photo.id for hit in hits} & gone
         left: list[Hit] = []
         for hit in hits:
+            if not hit.stack and hit.photo.id not in gone:
+                left.append(hit)
+                continue
             stack = tuple(photo for photo in hit.stack if photo.id not in gone)
             if hit.photo.id not in gone:
                 left.append(hit if len(stack) == len(hit.stack) else replace(hit, stack=stack))

@@ -16,6 +16,7 @@ from shoegui.gui.filters.chips import FilterChips
 from shoegui.gui.filters.choices import (
     Choices,
     as_tree,
+    count_again,
     count_matching,
     in_reading_order,
     read_choices,
@@ -127,6 +128,25 @@ def test_a_click_on_its_name_ticks_a_folder_as_one_on_its_box_does(panel: Filter
     assert panel.folders.folders() == (BOOTS,)
 
 
+def test_the_keys_act_on_the_folder_that_was_clicked(panel: FilterPanel) -> None:
+    rows = panel.folders.list
+    for row in (1, 0):
+        area = rows.visualItemRect(rows.item(row))
+        at = QPoint(area.right() - 8, area.center().y())
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert rows.currentRow() == row
+    QTest.keyClick(rows, Qt.Key.Key_Space)
+    assert panel.folders.folders() == (BOOTS,)
+
+
+def test_a_press_that_is_let_go_on_another_folder_ticks_neither(panel: FilterPanel) -> None:
+    rows = panel.folders.list
+    first, second = (rows.visualItemRect(rows.item(row)).center() for row in (0, 1))
+    QTest.mousePress(rows.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseRelease(rows.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert panel.folders.folders() == ()
+
+
 def test_the_same_folders_again_leave_the_list_as_it_is(panel: FilterPanel) -> None:
     """The numbers of the words come anew with every filter, while somebody ticks folders."""
     panel.folders.list.setCurrentRow(1)
@@ -134,6 +154,30 @@ def test_the_same_folders_again_leave_the_list_as_it_is(panel: FilterPanel) -> N
     assert panel.folders.list.currentRow() == 1
     panel.words.completer.setCompletionPrefix("sneaker")
     assert panel.words.completer.currentIndex().data() == "sneaker  (2)"
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_words_that_come_while_somebody_chooses_wait(qtbot: QtBot, panel: FilterPanel) -> None:
+    words, popup = panel.words, panel.words.popup
+    words.line.setFocus()
+    QTest.keyClicks(words.line, "a")
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert popup.currentIndex().row() == 1
+    panel.set_choices(Choices(CHOICES.folders, (("abacus", 9), ("sneaker", 2), ("boat", 1))))
+    assert popup.currentIndex().row() == 1
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: words.words() == ("abacus",))
+    qtbot.waitUntil(lambda: words.model.words[0] == ("abacus", 9))
+
+
+def test_the_same_words_again_leave_the_highlighted_one(panel: FilterPanel) -> None:
+    popup = panel.words.popup
+    panel.words.completer.setCompletionPrefix("a")
+    popup.setCurrentIndex(popup.model().index(1, 0))
+    panel.set_choices(CHOICES)
+    assert popup.currentIndex().row() == 1
 
 
 @pytest.mark.parametrize("language", ["C", "de_DE", "en_GB"])
@@ -254,3 +298,14 @@ def test_a_word_has_as_many_photos_as_the_other_filters_leave(
     word = max(inside, key=lambda name: inside[name])
     assert inside[word] == count_matching(engine, replace(boots, words=(word,)))
     assert dict(read_choices(engine, replace(boots, words=(word,))).words) == inside
+
+
+def test_counting_again_looks_for_no_folders_and_finds_the_same_words(
+    engine: Engine, sample_photos: Path
+) -> None:
+    boots = Filters(folders=(sample_photos / "boot",))
+    known = replace(read_choices(engine), folders=(SHOES,))
+    again = count_again(engine, boots, known)
+    assert again.folders == (SHOES,)
+    assert again.words == read_choices(engine, boots).words
+    assert count_again(engine, None, again) == known

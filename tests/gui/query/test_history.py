@@ -94,6 +94,17 @@ def test_what_was_not_answered_is_taken_back_first() -> None:
     assert history.undo(Asked((B,))) == Asked((A,))
 
 
+def test_a_recent_query_is_refined_as_it_was_last_seen() -> None:
+    history = visited(A, B)
+    refined = with_more((B,), [C], Role.MORE)
+    history.visit(Asked(refined))
+    assert history.recent() == [refined, (A,)]
+    history.back()
+    assert history.recent() == [(B,), (A,)]
+    history.forward()
+    assert history.recent() == [refined, (A,)]
+
+
 def test_a_pasted_picture_is_held_once_however_often_it_is_asked_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -103,10 +104,57 @@ def test_the_trash_is_made_where_the_person_has_none_yet(
     assert {stat.S_IMODE(one.stat().st_mode) for one in made} == {0o700}
 
 
-def test_why_a_file_stayed_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+class Refusing:
+    """Stands where Qt would move a file."""
+
+    @staticmethod
+    def moveToTrash(_path: str) -> bool:
+        return False
+
+
+def test_a_place_for_the_trash_that_cannot_be_looked_at_is_a_refusal_and_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As a folder that may not be read, which root has none of: Path.exists raises for both.
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / ("x" * 300) / "data"))
+    monkeypatch.setattr(file_actions, "QFile", Refusing)
     path = save(tmp_path / "a.png", 1)
-    assert file_actions.why_not_moved(path) is Hindrance.NO_TRASH
-    assert file_actions.why_not_moved(tmp_path / "gone.png") is Hindrance.GONE
+    assert not file_actions.move_to_trash(path)
+    assert path.exists()
+
+
+@pytest.fixture
+def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A photo on a drive of its own, where there is no trash, and none is the person's."""
+    monkeypatch.setattr("os.path.ismount", lambda folder: Path(folder) == tmp_path)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return save(tmp_path / "photos" / "a.png", 1)
+
+
+def test_of_a_file_that_is_gone_it_is_known(photo: Path) -> None:
+    photo.unlink()
+    assert file_actions.why_not_moved(photo) is Hindrance.GONE
+
+
+def test_of_a_folder_that_may_not_be_changed_it_is_known(
+    photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # Root may write everywhere.
     monkeypatch.setattr("os.access", lambda _path, _how: False)
-    assert file_actions.why_not_moved(path) is Hindrance.PROTECTED
+    assert file_actions.why_not_moved(photo) is Hindrance.PROTECTED
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="elsewhere it cannot be seen")
+@pytest.mark.parametrize("trash", ["data/Trash", ".Trash/{person}", ".Trash-{person}"])
+def test_no_trash_is_said_only_where_none_is_seen(photo: Path, tmp_path: Path, trash: str) -> None:
+    assert file_actions.why_not_moved(photo) is Hindrance.NO_TRASH
+    (tmp_path / trash.format(person=os.getuid()) / "files").mkdir(parents=True)
+    assert file_actions.why_not_moved(photo) is Hindrance.OTHER
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_where_a_trash_cannot_be_seen_none_is_missed(
+    photo: Path, monkeypatch: pytest.MonkeyPatch, platform: str
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    assert file_actions.why_not_moved(photo) is Hindrance.OTHER

@@ -18,6 +18,7 @@ from shoegui.gui.results.panel import ResultsPanel
 from shoegui.gui.results.size_slider import SizeSlider
 from shoegui.gui.results.thumbnails import ThumbnailLoader
 from shoegui.gui.theme import make_palette
+from shoegui.library.filters import Filters
 from shoegui.search.searcher import Hit
 from tests.gui.results.conftest import GatedStore, answer, digest, ids, make_hit, make_hits
 
@@ -167,6 +168,8 @@ def test_the_order_of_the_search_is_named_for_what_it_is(panel: ResultsPanel) ->
     assert [hit.similarity for hit in panel.hits()] == [0.78, 0.73, 0.71]
     assert button.text().strip() == "By similarity"
     assert "need not fall evenly" not in button.toolTip()
+    for by in set(SortBy) - {SortBy.BEST}:
+        assert "after the good ones" in orders[by].toolTip(), by
     orders[SortBy.BEST].trigger()
     assert [hit.rank for hit in panel.hits()] == [1, 2, 3]
 
@@ -211,8 +214,32 @@ def test_copies_that_are_shown_one_by_one_are_no_further_matches(panel: ResultsP
 def test_when_nothing_is_left_the_grid_says_so(panel: ResultsPanel) -> None:
     panel.show_answer(answer(make_hits(3), 3))
     panel.remove_photos([1001, 1002, 1003])
-    assert panel.view.empty_text
-    assert panel.header.summary.text() == "Nothing found"
+    assert panel.view.empty_text == "There are no pictures to show"
+    assert panel.header.summary.text() == "Nothing left to show"
+
+
+def test_after_a_removal_under_filters_nobody_is_told_that_none_passed(
+    panel: ResultsPanel,
+) -> None:
+    panel.chips.show_filters(Filters(smallest=600))
+    panel.show_answer(answer(make_hits(1), 1))
+    panel.remove_photos([1001])
+    assert panel.view.empty_text == "There are no pictures to show"
+    panel.show_answer(answer((), 0))
+    assert panel.view.empty_text == "No photo passes the filters above"
+
+
+def test_hits_are_counted_without_looking_at_each(
+    panel: ResultsPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.show_answer(answer([make_hit(1, copies=3), *make_hits(9, first=2)], 4))
+    panel.toggle_stack(panel.hits()[0])
+    panel.remove_photos([1004])
+    with monkeypatch.context() as patched:
+        patched.setattr(panel.model, "hits", lambda: pytest.fail("looked at all of them"))
+        panel.set_busy(True)
+        panel.set_busy(False)
+    assert panel.header.summary.text() == "3 similar picture(s)"
 
 
 def test_a_scroll_bar_is_seen_only_where_there_is_more_and_keeps_its_place(

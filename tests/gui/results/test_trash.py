@@ -95,8 +95,14 @@ def test_what_could_not_be_moved_is_named(
 
 
 def test_it_says_why_each_one_stayed(
-    qtbot: QtBot, jobs: Jobs, window: QWidget, hits: list[Hit], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot,
+    jobs: Jobs,
+    window: QWidget,
+    hits: list[Hit],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    (tmp_path / "data" / "Trash" / "files").mkdir(parents=True)
     hits[1].photo.path.unlink()
     monkeypatch.setattr("shoegui.gui.trash.move_to_trash", lambda _path: False)
     Trash(jobs, window).request(hits[:2])
@@ -104,7 +110,8 @@ def test_it_says_why_each_one_stayed(
     qtbot.waitUntil(lambda: "stayed in place" in box().text())
     there, away = sorted(box().informativeText().split("\n\n"), key=lambda part: "2.png" in part)
     assert "1.png" in there
-    assert "no trash" in there
+    assert "may be in use" in there
+    assert "elete" not in there, "it can still be kept"
     assert "2.png" in away
     assert "not there any more" in away
     box().close()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shoegui.gui.application import Application
     from shoegui.gui.main_window import MainWindow
 
-IMAGES = Path(__file__).parent / "images"
+IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 SIZE = (1280, 820)
 PICTURES = "Pictures/Shoes"
 PATIENCE = 120.0

@@ -14,12 +14,12 @@ from pathlib import Path
 from shoegui.basics.files import write_atomically
 from shoegui.cli.commands import make_parser
 
-PAGE = Path(__file__).with_name("command-line.md")
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "command-line.md"
 
 INTRODUCTION = """\
 # Command line
 
-<!-- Written by docs/command_line.py from the program's parser. Do not edit: run `make docs`. -->
+<!-- Written by packaging/command_line.py from the parser. Do not edit: run `make docs`. -->
 
     shoegui [--library DIR] [PICTURE]     the window, searching for PICTURE if there is one
     shoegui COMMAND [OPTIONS]             a command, in the terminal
