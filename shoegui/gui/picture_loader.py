@@ -250,8 +250,9 @@ def to_qimage(picture: Image.Image) -> QImage:
     rows = max(1, _STRIP_BYTES // line)
     for top in range(0, picture.height, rows):
         bottom = min(top + rows, picture.height)
-        strip = picture.crop((0, top, picture.width, bottom))
-        pixels[top * line : bottom * line] = strip.tobytes("raw", "BGRX")
+        # Qt takes for granted that the fourth byte is 255, which "BGRX" leaves 0.
+        strip = picture.crop((0, top, picture.width, bottom)).convert("RGBA")
+        pixels[top * line : bottom * line] = strip.tobytes("raw", "BGRA")
     return image
 
 

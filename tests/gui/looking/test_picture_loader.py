@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from shoegui.gui import picture_loader
@@ -74,6 +74,13 @@ def test_every_pixel_arrives_where_it_was(monkeypatch: pytest.MonkeyPatch) -> No
         for y in range(21):
             colour = image.pixelColor(x, y)
             assert (colour.red(), colour.green(), colour.blue()) == picture.getpixel((x, y))
+    # Where it is painted as it is on something else that has no colour yet, it must cover that.
+    canvas = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    canvas.fill(0)
+    painter = QPainter(canvas)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    assert canvas.pixelColor(6, 8) == QColor(200, 10, 30)
 
 
 def test_what_is_wrong_with_a_file_is_said(
