@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from shoegui.gui.main_window import MainWindow
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
+# As PNG they would take seven times the room, in the program that ships them too.
+_QUALITY = 90
 SIZE = (1280, 820)
 PICTURES = "Pictures/Shoes"
 PATIENCE = 120.0
@@ -125,6 +127,9 @@ class Scenes:
         drop.watch(2.0)
         drop.save(IMAGES / "drop.webp")
         sys.stdout.write("drop.webp\n")
+        # What comes from the folder of temporary files is remembered as if it were another picture.
+        self.window.controller.clear()
+        self.window.controller.forget_recent()
 
     def _results(self) -> None:
         self._search("heel/heel-blue-02.jpg")
@@ -208,10 +213,10 @@ class Scenes:
         self._rest()
 
     def _take(self, name: str, widget: QWidget) -> None:
-        file = IMAGES / f"{name}{self.suffix}.png"
+        file = IMAGES / f"{name}{self.suffix}.webp"
         if self.suffix and name not in {"results", "library"}:
             return
-        widget.grab().save(os.fspath(file))
+        widget.grab().save(os.fspath(file), quality=_QUALITY)
         sys.stdout.write(f"{file.name}\n")
 
     def _rest(self, seconds: float = 1.5) -> None:

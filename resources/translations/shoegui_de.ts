@@ -401,7 +401,7 @@
         </message>
         <message>
             <source>'{name}' is not an orientation</source>
-            <translation>„{name}“ ist kein Format</translation>
+            <translation>„{name}“ ist keine Ausrichtung</translation>
         </message>
         <message>
             <source>'{precision}' is not a precision</source>
@@ -1344,7 +1344,7 @@
         </message>
         <message>
             <source>Orientation</source>
-            <translation>Format</translation>
+            <translation>Ausrichtung</translation>
         </message>
         <message>
             <source>Smallest size</source>

@@ -212,15 +212,14 @@ class CropView(QWidget):
         return self._scaled
 
     def _hug(self) -> None:
-        """Take no more height than the picture, or a message, fills at this width."""
+        """Take no more height than a square has, or a picture fills that is higher than wide."""
         width = self._room().width
+        height = round(width)
         if not self._pixmap.isNull():
             room = Box(0, 0, width, float(_MOST_PX))
             size = (float(self._pixmap.width()), float(self._pixmap.height()))
-            height = math.ceil(crop_geometry.fitted(size, room).height)
-        elif self._message:
-            height = round(width)
-        else:
+            height = max(height, math.ceil(crop_geometry.fitted(size, room).height))
+        elif not self._message:
             return
         self.setMaximumHeight(max(height + 2 * MARGIN, self.minimumSizeHint().height()))
 

@@ -20,8 +20,8 @@ from shoegui.gui.jobs import Jobs
 
 FIRST_PAGE = "user-guide.md"
 _MARGIN = 16
-_LETTERS = 86
-_LINES = 38
+_LETTERS = 112
+_LINES = 46
 
 
 class _Shown(QTextBrowser):

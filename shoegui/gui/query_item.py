@@ -81,6 +81,9 @@ class QueryItem:
 
     def same_picture(self, other: QueryItem) -> bool:
         """Whether both are of one picture, whatever part of it is asked for."""
+        if isinstance(self.source, Path):
+            # The file of a photo of the library is the same picture.
+            return self.source == other.source
         return (self.source, self.photo_id) == (other.source, other.photo_id)
 
     def _place(self) -> int:

@@ -92,7 +92,7 @@ def test_help_opens_the_guide_without_asking_anybody_on_the_web(
     assert not page.back_button.isEnabled()
     wait_for(qtbot, page, "Remove it")
     picture = page.shown.document().resource(
-        QTextDocument.ResourceType.ImageResource, QUrl("images/wizard-folders.png")
+        QTextDocument.ResourceType.ImageResource, QUrl("images/wizard-folders.webp")
     )
     assert picture.width() > 200
     page.follow(QUrl("how-it-works.md#what-is-stored-and-where"))
