@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -34,6 +35,15 @@ class _Shown(QTextBrowser):
         return self.pictures.get(QUrl(name).toString())
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in the guide: a page, and a heading of it or how far down, in px."""
+
+    page: str
+    anchor: str = ""
+    top: int = 0
+
+
 class Guide(QDialog):
     """Shows a page; links lead to others, and back."""
 
@@ -42,9 +52,9 @@ class Guide(QDialog):
         self._jobs = JobScope(jobs)
         self._failed = jobs.failed
         self._name = ""
-        # The pages that led to the one that is shown, the first one first.
-        self._trail: tuple[str, ...] = ()
-        self._anchor = ""
+        # Whatever led to the page that is shown, the first one first.
+        self._trail: tuple[_Place, ...] = ()
+        self._place: _Place | None = None
         self._filling = InPieces(iter(()), self)
         self.setWindowTitle(self.tr("User guide"))
         self.shown = _Shown()
@@ -66,7 +76,7 @@ class Guide(QDialog):
         letter, line = self.fontMetrics().averageCharWidth(), self.fontMetrics().lineSpacing()
         wanted = QSize(_LETTERS * letter, _LINES * line)
         self.resize(wanted.boundedTo(self.screen().availableSize() * 0.9))
-        self._open(FIRST_PAGE, "", ())
+        self._open(_Place(FIRST_PAGE), ())
 
     def follow(self, link: QUrl) -> None:
         """Go where a link leads."""
@@ -74,15 +84,16 @@ class Guide(QDialog):
         if is_on_the_web(link):
             QDesktopServices.openUrl(link)
         elif not name:
-            self._scroll_to(anchor)
+            self._go_to(_Place(self._name, anchor))
         elif is_page(name):
-            self._open(name, anchor, (*self._trail, self._name))
+            here = _Place(self._name, top=self.shown.verticalScrollBar().value())
+            self._open(_Place(name, anchor), (*self._trail, here))
 
     def _go_back(self) -> None:
-        self._open(self._trail[-1], "", self._trail[:-1])
+        self._open(self._trail[-1], self._trail[:-1])
 
-    def _open(self, name: str, anchor: str, trail: tuple[str, ...]) -> None:
-        """Show a page from the heading that `anchor` leads to; `trail` is what then leads back."""
+    def _open(self, place: _Place, trail: tuple[_Place, ...]) -> None:
+        """Show the page of `place` from there; `trail` is what then leads back."""
         bar = self.shown.verticalScrollBar().sizeHint().width()
         # Those of a list are indented with it.
         indent = round(self.shown.document().indentWidth())
@@ -93,14 +104,17 @@ class Guide(QDialog):
         def show(page: Page) -> None:
             self._trail = trail
             self._show(page)
-            self._scroll_to(anchor)
+            self._go_to(place)
 
         def failed(error: Exception) -> None:
             self.back_button.setEnabled(bool(self._trail))
             self._failed.emit(error)
 
         self._jobs.start(
-            lambda _job: read_page(name, width, ratio), done=show, failed=failed, channel="guide"
+            lambda _job: read_page(place.page, width, ratio),
+            done=show,
+            failed=failed,
+            channel="guide",
         )
 
     def _show(self, page: Page) -> None:
@@ -112,7 +126,7 @@ class Guide(QDialog):
         self.shown.document().clear()
         self.shown.document().setDocumentMargin(_MARGIN)
         self._filling = InPieces(self._fill(page), self)
-        self._filling.ended.connect(lambda: self._scroll_to(self._anchor))
+        self._filling.ended.connect(self._scroll)
         self._filling.start()
 
     def _fill(self, page: Page) -> Iterator[None]:
@@ -126,13 +140,22 @@ class Guide(QDialog):
         self._filling.stop()
         self._jobs.close()
 
-    def _scroll_to(self, anchor: str) -> None:
-        self._anchor = anchor
-        if not anchor or not self._filling.over:
+    def _go_to(self, place: _Place) -> None:
+        self._place = place
+        if self._filling.over:
+            self._scroll()
+
+    def _scroll(self) -> None:
+        place = self._place
+        if place is None:
+            return
+        if place.top:
+            self.shown.verticalScrollBar().setValue(place.top)
+        if not place.anchor:
             return
         block = self.shown.document().begin()
         while block.isValid():
-            if block.blockFormat().headingLevel() and _anchor(block.text()) == anchor:
+            if block.blockFormat().headingLevel() and _anchor(block.text()) == place.anchor:
                 self.shown.setTextCursor(QTextCursor(block))
                 top = self.shown.document().documentLayout().blockBoundingRect(block).top()
                 self.shown.verticalScrollBar().setValue(round(top))

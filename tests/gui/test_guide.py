@@ -130,6 +130,23 @@ def test_a_link_that_is_clicked_twice_is_one_step_and_so_is_the_way_back(
     assert not guide.back_button.isEnabled()
 
 
+def test_the_way_back_leads_to_where_one_was(guide: Guide, qtbot: QtBot) -> None:
+    guide.follow(QUrl("how-it-works.md"))
+    wait_for(qtbot, guide, "A picture becomes numbers")
+    bar = guide.shown.verticalScrollBar()
+    qtbot.waitUntil(lambda: guide._filling.over)
+    bar.setValue(bar.maximum() // 2)
+    before = bar.value()
+    assert before > 0
+    guide.follow(QUrl("licences.md"))
+    wait_for(qtbot, guide, "It stands on these packages")
+    qtbot.waitUntil(lambda: guide._filling.over)
+    assert bar.value() == 0
+    guide.back_button.click()
+    wait_for(qtbot, guide, "A picture becomes numbers")
+    qtbot.waitUntil(lambda: bar.value() == before)
+
+
 def test_a_page_that_cannot_be_read_is_no_step_and_is_said(
     guide: Guide, qtbot: QtBot, jobs: Jobs
 ) -> None:
