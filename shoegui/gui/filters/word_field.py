@@ -76,6 +76,8 @@ class WordField(QWidget):
         assert popup is not None
         self.popup = popup
         self.popup.installEventFilter(self)
+        # Comes before the completer looks for what was typed.
+        self.line.textEdited.connect(self._order)
         self.line.returnPressed.connect(lambda: self._take(self.line.text()))
         self.note = QLabel(
             self.tr("These words are the network’s guess of what a photo shows; it can be wrong.")
@@ -124,8 +126,15 @@ class WordField(QWidget):
             self._colour()
 
     def _offer(self) -> None:
-        if self.model.words != self._choices and not self.popup.isVisible():
-            self.model.show(self._choices)
+        if not self.popup.isVisible():
+            self._order(self.line.text())
+
+    def _order(self, typed: str) -> None:
+        """Offer what begins like that before what has it somewhere."""
+        start = typed.strip().casefold()
+        words = sorted(self._choices, key=lambda one: not one[0].casefold().startswith(start))
+        if self.model.words != tuple(words):
+            self.model.show(tuple(words))
 
     def _take(self, text: str) -> None:
         """Choose the word that was typed; only one that the network knows can be found."""
@@ -135,6 +144,7 @@ class WordField(QWidget):
         if found is None:
             return
         self.line.clear()
+        self._offer()
         if found not in self._words:
             self._words = (*self._words, found)
             self._show()

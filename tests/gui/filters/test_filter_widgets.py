@@ -165,10 +165,11 @@ def test_words_that_come_while_somebody_chooses_wait(qtbot: QtBot, panel: Filter
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     assert popup.currentIndex().row() == 1
+    chosen = popup.currentIndex().data(Qt.ItemDataRole.UserRole)
     panel.set_choices(Choices(CHOICES.folders, (("abacus", 9), ("sneaker", 2), ("boat", 1))))
     assert popup.currentIndex().row() == 1
     QTest.keyClick(popup, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: words.words() == ("abacus",))
+    qtbot.waitUntil(lambda: words.words() == (chosen,))
     qtbot.waitUntil(lambda: words.model.words[0] == ("abacus", 9))
 
 
@@ -191,6 +192,18 @@ def test_names_stand_as_somebody_reads_them(language: str) -> None:
     QLocale.setDefault(before)
     assert names == ["Äpfel", "apples", "b", "Trip 9", "trip 10", "Zoo"]
     assert [str(one) for one in tree] == ["/a", "/a/c", "/a b", "/B", "/B/9", "/B/10"]
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_what_begins_like_what_is_typed_comes_first(panel: FilterPanel) -> None:
+    panel.show()
+    words = panel.words
+    words.set_choices([("running shoe", 9), ("clog", 7), ("shoe shop", 1), ("Shoji", 0)])
+    QTest.keyClicks(words.line, "sho")
+    shown = words.popup.model()
+    texts = [str(shown.index(row, 0).data()) for row in range(shown.rowCount())]
+    assert texts == ["shoe shop  (1)", "Shoji", "running shoe  (9)"]
+    words.popup.hide()
 
 
 def test_a_word_is_completed_from_any_part_and_chosen_with_enter(
