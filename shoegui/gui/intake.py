@@ -100,7 +100,7 @@ class Intake(QObject):
     def _consider(self, event: QDragMoveEvent) -> bool:
         if not self._wanted_here(event):
             self.overlay.hide()
-            event.ignore()
+            _refuse(event)
             return True
         usable = self._incoming.usable or bool(self._incoming.remote)
         self.overlay.show_promise(self._incoming.promise(), welcome=self._incoming.usable)
@@ -109,10 +109,7 @@ class Intake(QObject):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:
-            event.ignore()
-            if event.type() == QEvent.Type.DragEnter:
-                # Without this there would be no leave event, and the overlay would stay.
-                event.accept()
+            _refuse(event)
         return True
 
     def _drop(self, event: QDropEvent) -> bool:
@@ -148,3 +145,11 @@ class Intake(QObject):
             self.folders.emit(list(incoming.folders))
         else:
             self.explained.emit(incoming.promise())
+
+
+def _refuse(event: QDragMoveEvent) -> None:
+    """Not here, but perhaps at another place of the window."""
+    event.ignore()
+    if event.type() == QEvent.Type.DragEnter:
+        # Without this there would be neither the moves nor the leave event.
+        event.accept()

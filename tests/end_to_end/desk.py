@@ -75,18 +75,22 @@ class Desk:
             assert source.stdout is not None
             source.stdout.readline()
             time.sleep(0.5)
-            self.hands("mousemove", 80, 80)
-            self.hands("mousedown", 1)
-            for step in range(1, 12):
-                x = 80 + (to[0] - 80) * step // 11
-                y = 80 + (to[1] - 80) * step // 11
-                self.hands("mousemove", x, y)
-                time.sleep(0.08)
-            # Source, target and window manager talk about the drop before it can happen.
-            time.sleep(0.5)
-            self.hands("mouseup", 1)
-            time.sleep(0.5)
+            self.drag_between((80, 80), to)
             source.terminate()
+
+    def drag_between(self, start: tuple[int, int], to: tuple[int, int]) -> None:
+        """Drag what is at one place on the screen to another."""
+        self.hands("mousemove", *start)
+        self.hands("mousedown", 1)
+        for step in range(1, 12):
+            x = start[0] + (to[0] - start[0]) * step // 11
+            y = start[1] + (to[1] - start[1]) * step // 11
+            self.hands("mousemove", x, y)
+            time.sleep(0.08)
+        # Source, target and window manager talk about the drop before it can happen.
+        time.sleep(0.5)
+        self.hands("mouseup", 1)
+        time.sleep(0.5)
 
 
 class Window:

@@ -84,6 +84,11 @@ def test_a_dragged_file_is_found_with_its_kind_and_the_window_closes_cleanly(
     assert window.now["hits"][0] == str(picture)
     assert kinds_of(window.now["hits"][:5]) == ["boot"] * 5
 
+    second = Path(window.now["hits"][1])
+    desk.drag_between(window.middle("second"), window.middle("picture"))
+    window.wait_until(lambda now: now["queries"] == [second.name], "a match as the next query")
+    window.wait_until(lambda now: now["hits"][:1] == [str(second)], "its hits")
+
     window.click(window.middle())
     window.press("ctrl+q")
     assert window.ended() == (0, [])

@@ -64,7 +64,17 @@ def shown() -> dict[str, Any]:
         "photos": controller.summary.photos,
         "wizard": where(wizards[0]) if wizards else None,
         "page": wizards[0].currentPage().title() if wizards else "",
+        "picture": where(window.query_panel.crop_view),
+        "second": place_of_second_hit(window),
     }
+
+
+def place_of_second_hit(window: MainWindow) -> list[int]:
+    """Left, top, width, height on the screen of its cell; of nothing where there is none."""
+    view = window.results.view
+    cell = view.visualRect(view.model().index(1, 0))
+    corner = view.viewport().mapToGlobal(cell.topLeft())
+    return [corner.x(), corner.y(), cell.width(), cell.height()]
 
 
 def visible(kind: type[Any]) -> list[Any]:
