@@ -97,7 +97,7 @@ def make_answer(hashes: list[bytes], count: int) -> Answer:
         )
         for number in range(count)
     )
-    return Answer(Request((Query(photo_id=1),)), hits, count // 2, 0.5, True, 0.1)
+    return Answer(Request((Query(photo_id=1),)), hits, count // 2, 0.5, True, 0.1, "none")
 
 
 def measure_grid(store: ThumbnailStore, answer: Answer, runs: int, before: float) -> None:

@@ -51,18 +51,22 @@ def _main(arguments: Sequence[str] | None) -> int:
 def _window(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
     """The library's folder and the picture that a window was asked for with; None for a command.
 
-    `shoegui [--library DIR] [PICTURE]`.
+    `shoegui [--library DIR] [PICTURE]`, in either order.
     """
-    rest = list(arguments)
+    rest: list[str] = []
     library: Path | None = None
-    if rest and rest[0].startswith("--library="):
-        rest[:1] = rest[0].split("=", 1)
-    if len(rest) > 1 and rest[0] == "--library":
-        # A variable that is not set; Python would take it for the folder we are in.
-        if not rest[1]:
+    given = iter(arguments)
+    for one in given:
+        option, _, folder = one.partition("=")
+        if option != "--library":
+            rest.append(one)
+            continue
+        if one == option:
+            folder = next(given, "")
+        # Empty: a variable that is not set; Python would take it for the folder we are in.
+        if not folder or library is not None:
             return None
-        library = Path(rest[1])
-        del rest[:2]
+        library = Path(folder)
     if len(rest) > 1 or (rest and not _is_picture(rest[0])):
         return None
     return library, Path(rest[0]) if rest else None
@@ -70,7 +74,13 @@ def _window(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
 
 def _in_the_terminal(library: Path | None, picture: Path | None) -> list[str]:
     """The command that does the same without a display."""
-    command = ["demo"] if picture is None else ["search", os.fspath(picture)]
+    if picture is None:
+        command = ["demo"]
+    elif os.path.isdir(picture):  # noqa: PTH112
+        # The window asks before it indexes a folder. Alone it is no command, and that is explained.
+        command = [os.fspath(picture)]
+    else:
+        command = ["search", os.fspath(picture)]
     return command if library is None else [*command, "--library", os.fspath(library)]
 
 

@@ -57,6 +57,37 @@ def test_a_library_can_be_named(picture: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
+    [
+        ["--library", "lib", "shoe.jpg"],
+        ["shoe.jpg", "--library", "lib"],
+        ["shoe.jpg", "--library=lib"],
+    ],
+)
+def test_library_and_picture_come_in_either_order(arguments: list[str], picture: Path) -> None:
+    assert picture.exists()
+    assert program._window(arguments) == (Path("lib"), Path("shoe.jpg"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["shoe.jpg", "--library"],
+        ["shoe.jpg", "--library", ""],
+        ["shoe.jpg", "--library=a", "--library=b"],
+        ["shoe.jpg", "shoe.jpg"],
+        ["shoe.jpg", "--json"],
+    ],
+)
+def test_what_is_not_understood_is_for_the_command_line_to_explain(
+    arguments: list[str], picture: Path
+) -> None:
+    assert picture.exists()
+    assert program._window(arguments) is None
+    assert program.main(arguments) == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
     [["search", "shoe.jpg"], ["status"], ["--help"], ["--version"], ["no-such-file.jpg"]],
 )
 def test_commands_options_and_what_is_not_there_are_for_the_command_line(
@@ -79,6 +110,7 @@ def test_a_file_called_like_a_command_does_not_hide_it(picture: Path) -> None:
         (["--library", "lib"], ["demo", "--library", "lib"]),
         (["shoe.jpg"], ["search", "shoe.jpg"]),
         (["--library=lib", "shoe.jpg"], ["search", "shoe.jpg", "--library", "lib"]),
+        (["shoe.jpg", "--library", "lib"], ["search", "shoe.jpg", "--library", "lib"]),
     ],
 )
 def test_without_a_display_the_same_is_done_in_the_terminal(
@@ -98,6 +130,17 @@ def test_without_a_display_the_same_is_done_in_the_terminal(
 
     assert ran == [command]
     assert picture.exists()
+
+
+def test_without_a_display_a_folder_is_not_indexed_unasked(
+    picture: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+    assert program.main([str(picture.parent)]) == 2
+
+    assert "is a folder; to index its photos say 'shoegui index FOLDER'" in capsys.readouterr().err
 
 
 def test_an_empty_library_name_is_a_mistake_and_not_the_folder_we_are_in() -> None:

@@ -480,6 +480,10 @@
             <translation>Wählen Sie einen Ort, an dem geschrieben werden kann</translation>
         </message>
         <message>
+            <source>Choose another place</source>
+            <translation>Wählen Sie einen anderen Ort</translation>
+        </message>
+        <message>
             <source>Choose one of {names}</source>
             <translation>Zur Wahl stehen {names}</translation>
         </message>
@@ -868,6 +872,10 @@
             <translation>Das Bild hat {number} Megapixel, mehr als die erlaubten {most}</translation>
         </message>
         <message>
+            <source>it is a folder</source>
+            <translation>Das ist ein Ordner</translation>
+        </message>
+        <message>
             <source>it is a folder, not a picture</source>
             <translation>Das ist ein Ordner, kein Bild</translation>
         </message>
@@ -886,6 +894,10 @@
         <message>
             <source>it was asked for</source>
             <translation>So wurde es gewählt</translation>
+        </message>
+        <message>
+            <source>its folder is not there</source>
+            <translation>Der Ordner dafür ist nicht da</translation>
         </message>
         <message>
             <source>no NVIDIA driver was found ({file})</source>
@@ -1400,6 +1412,10 @@
             <source>Folders</source>
             <translation>Ordner</translation>
         </message>
+        <message>
+            <source>No folder of that name</source>
+            <translation>Kein Ordner mit diesem Namen</translation>
+        </message>
     </context>
     <context>
         <name>FoldersPage</name>
@@ -1840,8 +1856,8 @@ Bildschirmfotos/
             <translation>{name} ist kein Bild</translation>
         </message>
         <message>
-            <source>{name} is not there any more</source>
-            <translation>{name} ist nicht mehr da</translation>
+            <source>{path} was not found</source>
+            <translation>{path} wurde nicht gefunden</translation>
         </message>
     </context>
     <context>
@@ -2360,6 +2376,13 @@ Bildschirmfotos/
         <message>
             <source>{share} % look</source>
             <translation>{share} % Aussehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Repair…</source>
+            <translation>Reparieren…</translation>
         </message>
     </context>
     <context>
@@ -2911,9 +2934,23 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
     </context>
     <context>
         <name>ResultsPanel</name>
+        <message numerus="yes">
+            <source>%Ln picture(s) selected</source>
+            <translation>
+                <numerusform>%Ln Bild ausgewählt</numerusform>
+                <numerusform>%Ln Bilder ausgewählt</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No photo passes the filters above</source>
             <translation>Kein Foto passt zu den Filtern oben</translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %Ln picture(s) selected. Scroll down for more.</source>
+            <translation>
+                <numerusform>Das erste Bild (%Ln) ausgewählt. Weitere kommen beim Blättern nach unten.</numerusform>
+                <numerusform>Die ersten %Ln Bilder ausgewählt. Weitere kommen beim Blättern nach unten.</numerusform>
+            </translation>
         </message>
         <message>
             <source>There are no pictures to show</source>
@@ -3180,6 +3217,13 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
     <context>
         <name>Trash</name>
         <message numerus="yes">
+            <source>%Ln picture(s) already gone</source>
+            <translation>
+                <numerusform>%Ln Bild war schon weg</numerusform>
+                <numerusform>%Ln Bilder waren schon weg</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln picture(s) could not be moved and stayed in place</source>
             <translation>
                 <numerusform>%Ln Bild ließ sich nicht verschieben und ist noch an seinem Platz</numerusform>
@@ -3198,8 +3242,8 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
             <translation>In den &amp;Papierkorb</translation>
         </message>
         <message>
-            <source>It is not there any more.</source>
-            <translation>Die Datei ist nicht mehr da.</translation>
+            <source>Its folder is not there. If it is on a drive, connect the drive and try again.</source>
+            <translation>Der Ordner ist nicht da. Liegt er auf einem Laufwerk, schließen Sie es an und versuchen Sie es noch einmal.</translation>
         </message>
         <message numerus="yes">
             <source>Move %Ln picture(s) to the recycle bin?</source>
@@ -3218,6 +3262,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
         <message>
             <source>Move to trash</source>
             <translation>In den Papierkorb</translation>
+        </message>
+        <message>
+            <source>Only the pictures on top are moved. Copies under them stay.</source>
+            <translation>Nur die obersten Bilder werden verschoben. Kopien darunter bleiben.</translation>
         </message>
         <message>
             <source>Restoring from the recycle bin is possible.</source>
@@ -3383,6 +3431,10 @@ Das ist ein Fehler von ShoeGUI. Bitte melden Sie ihn mit dem Text unten.</transl
         <message>
             <source>A word, like sneaker</source>
             <translation>Ein Wort, etwa sneaker</translation>
+        </message>
+        <message>
+            <source>No such word. Choose one from the list.</source>
+            <translation>Dieses Wort gibt es nicht. Wählen Sie eines aus der Liste.</translation>
         </message>
         <message>
             <source>Take the word {word} away</source>

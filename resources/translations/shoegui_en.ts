@@ -290,6 +290,23 @@
         </message>
     </context>
     <context>
+        <name>ResultsPanel</name>
+        <message numerus="yes">
+            <source>%Ln picture(s) selected</source>
+            <translation>
+                <numerusform>%Ln picture selected</numerusform>
+                <numerusform>%Ln pictures selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %Ln picture(s) selected. Scroll down for more.</source>
+            <translation>
+                <numerusform>The first %Ln picture selected. Scroll down for more.</numerusform>
+                <numerusform>The first %Ln pictures selected. Scroll down for more.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SkippedTable</name>
         <message numerus="yes">
             <source>%Ln files were skipped</source>
@@ -332,6 +349,13 @@
     </context>
     <context>
         <name>Trash</name>
+        <message numerus="yes">
+            <source>%Ln picture(s) already gone</source>
+            <translation>
+                <numerusform>%Ln picture already gone</numerusform>
+                <numerusform>%Ln pictures already gone</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln picture(s) could not be moved and stayed in place</source>
             <translation>

@@ -136,6 +136,9 @@ _STORAGE_FAULTS = {
         Phrase("permission denied"),
         Phrase("Check who owns the folder and its rights"),
     ),
+    errno.ENOENT: (Phrase("its folder is not there"), Phrase("Choose another place")),
+    errno.ENOTDIR: (Phrase("its folder is not there"), Phrase("Choose another place")),
+    errno.EISDIR: (Phrase("it is a folder"), Phrase("Choose another place")),
     errno.EIO: (
         Phrase("the disk reports a fault"),
         Phrase("Check the disk and its cable"),

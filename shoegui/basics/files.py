@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -27,11 +28,20 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         temporary.replace(path)
         temporary = None
     except OSError as error:
-        raise storage_fault(error, path) from error
+        raise storage_fault(_told_apart(error, path), path) from error
     finally:
         # A leftover of a failed write must not pile up.
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _told_apart(error: OSError, path: Path) -> OSError:
+    """`error` as Linux has it: Windows has other words for places where no file can be."""
+    if isinstance(error, FileExistsError):
+        return NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if isinstance(error, PermissionError) and path.is_dir():
+        return IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return error
 
 
 def _file_beside(path: Path) -> tuple[int, Path]:

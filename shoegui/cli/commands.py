@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from typing import Any
 
 from shoegui import __version__
@@ -22,6 +23,8 @@ from shoegui.photos.suffixes import KINDS
 
 # Each takes memory even where there are fewer cores.
 _MOST_THREADS = 1024
+# A scheme of one letter would be a drive of Windows.
+_LINK = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
 class _Program(Parser):
@@ -31,8 +34,12 @@ class _Program(Parser):
         if action.choices is None or value in action.choices:
             return
         # A Path raises for a name that is too long.
-        if os.path.exists(value):  # noqa: PTH110
+        if os.path.isdir(value):  # noqa: PTH112
+            what = f"'{value}' is a folder; to index its photos say 'shoegui index FOLDER'"
+        elif os.path.exists(value):  # noqa: PTH110
             what = f"'{value}' is a file; to search with it say 'shoegui search IMAGE'"
+        elif _LINK.match(value):
+            what = f"'{value}' is a link, and ShoeGUI fetches nothing; save the picture first"
         else:
             what = f"there is no command and no file '{value}'"
         raise argparse.ArgumentError(None, what)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from shoegui.basics.errors import PhotoError, PhotoGoneError, UserFacingError
+from shoegui.basics.errors import LibraryCorruptError, PhotoError, PhotoGoneError, UserFacingError
 from shoegui.basics.log import LOGGER
 from shoegui.gui.asked import Asked, Items, named
 from shoegui.gui.counting import Counting
@@ -44,7 +44,7 @@ MORE_HITS = 500
 
 # A search that takes longer is seen to go on. The query is shown a frame after its hits.
 _PATIENCE_MS, _AFTER_HITS_MS, _WARM_UP_MS = 120, 20, 80
-SEARCH, _WARM_UP = "search", "warm-up"
+SEARCH, _GONE, _WARM_UP = "search", "gone", "warm-up"
 
 
 class Controller(QObject):
@@ -55,6 +55,7 @@ class Controller(QObject):
     history_changed = Signal()
     counted = Signal(object)
     warmed_up = Signal()
+    network_changed = Signal()
     trouble = Signal(object)
 
     def __init__(
@@ -193,7 +194,13 @@ class Controller(QObject):
         """Search again after the library has changed, without disturbing who looks at it."""
         self.count()
         if self.items and not self._jobs.running(SEARCH):
-            self._start(self._on_more if self._answer and self._answer.hits else self._on_answer)
+            shown, engine = self._results.photo_ids(), self._engine
+            self._jobs.start(
+                lambda _job: engine.gone(shown),
+                done=self._on_gone,
+                failed=self._fail,
+                channel=_GONE,
+            )
 
     def announce(self, state: State | None) -> None:
         """Other work takes the middle of the window; None gives it back."""
@@ -265,6 +272,22 @@ class Controller(QObject):
             without = self.tr("The search goes on without it")
             self._fail(named(error, self.items[place : place + 1], without))
 
+    def _on_gone(self, photo_ids: Sequence[int]) -> None:
+        """Photos that are shown are no longer in the library; of what is, there may be more."""
+        if photo_ids:
+            self.forget(photo_ids)
+        if self.items and not self._jobs.running(SEARCH):
+            self._start(self._on_renewed)
+
+    def _on_renewed(self, answer: Answer) -> None:
+        before = self._answer
+        if before is not None and before.network != answer.network:
+            self.network_changed.emit()
+        elif before is not None and before.hits:
+            self._on_more(answer)
+            return
+        self._on_answer(answer)
+
     def _on_more(self, answer: Answer) -> None:
         self._take(answer, self._results.add_more)
 
@@ -289,6 +312,9 @@ class Controller(QObject):
             logging.getLogger(LOGGER).warning("%s", error)
             self._results.clear()
             self._set_state(State.ERROR, in_words(named(error, self.items)))
+            if isinstance(error, LibraryCorruptError):
+                # It is not the picture's, and can be mended from the bar.
+                self.trouble.emit(error)
         else:
             self._fail(error)
             self._rest()

@@ -47,7 +47,8 @@ class Answer:
     """What a search found. `good` is how many of `hits`, from the first, are good matches.
 
     `complete` says that the library has no more photos to show than these. `left_out` are the
-    places of the queries that could not be used, and why; the others were searched with.
+    places of the queries that could not be used, and why; the others were searched with. `network`
+    is the key of the one that looked at the pictures.
     """
 
     request: Request
@@ -56,6 +57,7 @@ class Answer:
     cut_off: float
     complete: bool
     seconds: float
+    network: str
     left_out: tuple[tuple[int, UserFacingError], ...] = ()
 
     @property
@@ -204,6 +206,7 @@ class Engine:
             cut_off=found.cut_off,
             complete=len(found.hits) < k,
             seconds=time.perf_counter() - started,
+            network=searcher.extractor.manifest.key,
             left_out=tuple(faults),
         )
 
@@ -260,6 +263,11 @@ class Engine:
         searcher = self._searcher
         if searcher is not None:
             searcher.forget_asked()
+
+    def gone(self, photo_ids: Sequence[int]) -> list[int]:
+        """Those of some photos that are no longer in the library."""
+        known = self.library.hashes_of(photo_ids)
+        return [one for one in photo_ids if one not in known]
 
     def forget_photos(self, photo_ids: Sequence[int]) -> None:
         """Take photos whose files are gone out of the library; an index run may do it instead."""

@@ -48,6 +48,8 @@ class ErrorBar(QFrame):
         self._is_error = True
         self._is_hint = False
         self._do: Callable[[], None] | None = None
+        self._error: Exception | None = None
+        self._stays = False
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -78,11 +80,25 @@ class ErrorBar(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def show_error(
-        self, error: Exception, label: str = "", action: Callable[[], None] | None = None
+        self,
+        error: Exception,
+        label: str = "",
+        action: Callable[[], None] | None = None,
+        *,
+        stays: bool = False,
     ) -> None:
-        """Say what happened, to which file, and what to do. `action` has a button with `label`."""
+        """Say what happened, to which file, and what to do. `action` has a button with `label`.
+
+        With `stays` the button does not close the bar: the fault is there until it is `mended`.
+        """
         text = in_words(error) if isinstance(error, UserFacingError) else str(error)
         self._show(text, str(error), is_error=True, label=label, action=action)
+        self._error, self._stays = error, stays
+
+    def mended(self, kind: type[Exception]) -> None:
+        """Faults of this kind are past: hide if that is what is shown."""
+        if isinstance(self._error, kind):
+            self.hide()
 
     def show_hint(self, text: str) -> None:
         """Say what matters until the next thing is done: see `hide_hint`."""
@@ -111,6 +127,7 @@ class ErrorBar(QFrame):
     ) -> None:
         self._text.setText(text)
         self._is_hint = False
+        self._error, self._stays = None, False
         self._details = details
         self._is_error = is_error
         self._do = action
@@ -145,7 +162,8 @@ class ErrorBar(QFrame):
 
     def _on_action(self) -> None:
         action = self._do
-        self.hide()
+        if not self._stays:
+            self.hide()
         if action is not None:
             action()
 

@@ -31,6 +31,7 @@ class Hindrance(Enum):
     """Why a file could not be moved to the trash."""
 
     GONE = "gone"
+    AWAY = "away"
     PROTECTED = "protected"
     NO_TRASH = "no-trash"
     OTHER = "other"
@@ -112,8 +113,16 @@ def move_to_trash(path: Path) -> bool:
 
 def why_not_moved(path: Path) -> Hindrance:
     """Why `move_to_trash` failed, or `OTHER` where that cannot be seen."""
-    if not os.path.lexists(path):
-        return Hindrance.GONE
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        # A drive that is not connected takes its folders with it.
+        return Hindrance.GONE if path.parent.is_dir() else Hindrance.AWAY
+    except OSError:
+        # It may well be there, where nobody may look.
+        if not os.access(path.parent, os.X_OK):
+            return Hindrance.PROTECTED
+        return Hindrance.OTHER
     # Who may not write to a folder takes no file out of it. Windows says yes to any folder.
     if not os.access(path.parent, os.W_OK):
         return Hindrance.PROTECTED

@@ -33,7 +33,7 @@ class Incoming:
     """What comes in: `pictures` to search with, `folders` to index.
 
     `remote` are links that are not followed, `other` the names of files that are no pictures,
-    `missing` those of files that are not there.
+    `missing` the whole paths of files that are not there.
     """
 
     pictures: tuple[QueryItem, ...] = ()
@@ -59,8 +59,8 @@ class Incoming:
                 "This is a link to a web page; ShoeGUI does not download. Save the picture first",
             )
         if self.missing:
-            return QCoreApplication.translate("Incoming", "{name} is not there any more").format(
-                name=self.missing[0]
+            return QCoreApplication.translate("Incoming", "{path} was not found").format(
+                path=self.missing[0]
             )
         if len(self.other) == 1:
             return QCoreApplication.translate("Incoming", "{name} is not a picture").format(
@@ -157,7 +157,8 @@ def _of_paths(paths: Iterable[Path], temporary: Sequence[Path]) -> Incoming:
         try:
             found = path.stat()
         except (OSError, ValueError):
-            missing.append(name)
+            # Given as it was typed, it may be looked for in another folder than was thought.
+            missing.append(shown_path(os.path.abspath(path)))
             continue
         if stat.S_ISDIR(found.st_mode):
             folders.append(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -28,9 +29,16 @@ class LibraryHealth(QGroupBox):
     """Sizes, a verdict, and buttons for another one."""
 
     def __init__(
-        self, engine: Engine, jobs: JobScope, indexing: IndexingController, parent: QWidget
+        self,
+        engine: Engine,
+        jobs: JobScope,
+        indexing: IndexingController,
+        parent: QWidget,
+        repaired: Callable[[], None] = lambda: None,
     ) -> None:
+        """`repaired` is called after a repair, also when this is not there any more by then."""
         super().__init__(parent)
+        self._tell_repaired = repaired
         self._engine = engine
         self._jobs = jobs
         self._indexing = indexing
@@ -68,7 +76,9 @@ class LibraryHealth(QGroupBox):
             label.setToolTip(why if size is None else "")
 
     def verify(self) -> None:
-        """Look for damage."""
+        """Look for damage, unless that is done already or a repair runs."""
+        if not self.verify_button.isEnabled():
+            return
         self._begin(self.tr("Verifying…"))
         self._jobs.start(
             lambda job: self._engine.check(job.cancel), done=self._verified, failed=self._failed
@@ -101,6 +111,7 @@ class LibraryHealth(QGroupBox):
         elif health.to_do:
             self._indexing.start((), IndexOptions(device=self._engine.device))
             lines.append(self.tr("What is missing is being made again from the photos."))
+        self._tell_repaired()
         # The page may have been closed meanwhile.
         if not isValid(self):
             return

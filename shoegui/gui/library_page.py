@@ -5,6 +5,7 @@ Shows and asks; what it sets off goes through jobs and the indexing controller.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -56,8 +57,12 @@ class LibraryPage(QDialog):
         parent: QWidget | None = None,
         *,
         settings_file: Path | None = None,
+        repaired: Callable[[], None] = lambda: None,
     ) -> None:
-        """`settings_file` is the library's own where none is named."""
+        """`settings_file` is the library's own where none is named.
+
+        `repaired` is called after each repair, also when the page was closed meanwhile.
+        """
         super().__init__(parent)
         self._engine = engine
         self._jobs = JobScope(jobs)
@@ -75,7 +80,7 @@ class LibraryPage(QDialog):
         self.device = QComboBox(self)
         self.unfinished = UnfinishedChange(self)
         self.status = QLabel(self)
-        self.health = LibraryHealth(engine, self._jobs, indexing, self)
+        self.health = LibraryHealth(engine, self._jobs, indexing, self, repaired)
         self._just_shown = QTimer(self, singleShot=True, interval=_AFTER_SHOWN_MS)
         self._fill_devices()
         self._lay_out()
@@ -86,6 +91,15 @@ class LibraryPage(QDialog):
         """Look at the library, a moment later: jobs would hold up the page as it comes."""
         super().showEvent(event)
         self._just_shown.start()
+
+    def verify_when_shown(self) -> None:
+        """Look for damage, once the page is there to say what is found."""
+        if self.isVisible():
+            self.health.verify()
+        else:
+            self._just_shown.timeout.connect(
+                self.health.verify, Qt.ConnectionType.SingleShotConnection
+            )
 
     def reload(self) -> None:
         """Look at the library anew."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from shoegui.basics.errors import LibraryBusyError, UserFacingError
+from shoegui.basics.errors import LibraryBusyError, LibraryCorruptError, UserFacingError
 from shoegui.gui.actions import Actions
 from shoegui.gui.empty_state import EmptyState, State
 from shoegui.gui.engine_words import said
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
     trash: Trash
     viewing: Viewing
     panels: SidePanels
+    _may_welcome = True
     complete = False
     """Whether they are there. Who cannot wait calls `finish_building`."""
 
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         controller.history_changed.connect(self._on_history)
         controller.counted.connect(self._on_counted)
         controller.warmed_up.connect(self._show_device)
+        controller.network_changed.connect(self._show_device)
         controller.trouble.connect(self.show_trouble)
 
     def _connect_library(self) -> None:
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         action["pause"].triggered.connect(keeping_up.pause_everything)
         action["gentle"].triggered.connect(keeping_up.set_gentle)
         dialogs.library_closed.connect(self.controller.count)
+        dialogs.library_repaired.connect(lambda: self.error_bar.mended(LibraryCorruptError))
         dialogs.message.connect(self.status_bar.say)
         dialogs.search_wanted.connect(self.activateWindow)
 
@@ -222,10 +225,23 @@ class MainWindow(QMainWindow):
 
     def show_trouble(self, error: Exception) -> None:
         """A fault a person can do something about goes into the bar; others are reported."""
-        if isinstance(error, UserFacingError):
+        if isinstance(error, LibraryCorruptError):
+            self._show_damage(error)
+        elif isinstance(error, UserFacingError):
             self.error_bar.show_error(error)
         else:
             self.unexpected.emit(error)
+
+    def _show_damage(self, error: LibraryCorruptError) -> None:
+        # The engine's advice is a command; here is a button instead.
+        fault = LibraryCorruptError(error.what, path=error.path)
+        repair = self.dialogs.repair_library
+        self.error_bar.show_error(fault, self.tr("Repair…"), repair, stays=True)
+        # Who has lost folders is told on the library page that they have to be added again.
+        self._may_welcome = False
+        if self.controller.state is State.LOADING:
+            # It could not be counted. A picture may find something all the same.
+            self.controller.announce(State.NO_QUERY)
 
     def _on_state(self, state: State, text: str) -> None:
         self.empty_state.set_state(state, text)
@@ -251,8 +267,12 @@ class MainWindow(QMainWindow):
         self.header.show_summary(summary)
         self._show_device()
         self.status_bar.show_skipped(summary.skipped)
-        if not summary.folders and not self.session.is_samples and self._state.first_start():
-            self.dialogs.add_any_folders()
+        # Only what the window found when it started: somebody may empty the library later on.
+        welcome, self._may_welcome = self._may_welcome, False
+        if welcome and not self.session.is_samples:
+            first = self._state.first_start()
+            if first and not summary.folders:
+                self.dialogs.add_any_folders()
 
     def _show_device(self) -> None:
         engine = self.session.engine

@@ -78,7 +78,8 @@ class ShortcutsHelp(QDialog):
         name = "padding: 3px 48px 3px 0; white-space: pre"
         text = ""
         for title, rows in self._sections():
-            text += f"<tr><td colspan=2 style='padding: 14px 0 4px 0'><b>{title}</b></td></tr>"
+            above = 14 if text else 0
+            text += f"<tr><td colspan=2 style='padding: {above}px 0 4px 0'><b>{title}</b></td></tr>"
             for what, keys in rows:
                 text += (
                     f"<tr><td style='{name}'>{html.escape(what)}</td>"

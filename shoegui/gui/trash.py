@@ -1,12 +1,14 @@
 """Moving photos to the trash: asks first, moves in the background, says what could not be moved.
 
-Nothing is ever deleted: where there is no trash the file stays.
+Nothing is ever deleted: where there is no trash the file stays. A photo whose file is gone already
+leaves the results as if it had been moved.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -24,8 +26,17 @@ _NAMED = 5
 _Stayed = tuple["Hit", Hindrance]
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The ids of the photos that were moved and that were gone already, and those that stayed."""
+
+    moved: list[int] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    stayed: list[_Stayed] = field(default_factory=list)
+
+
 class Trash(QObject):
-    """Asks and moves. `moved` carries the ids of the photos that are in the trash now.
+    """Asks and moves. `moved` carries the ids of the photos that are not in their places any more.
 
     `message` says in words how it went.
     """
@@ -39,7 +50,7 @@ class Trash(QObject):
         window: QWidget,
         forget: Callable[[list[int]], None] = lambda _photo_ids: None,
     ) -> None:
-        """`forget` is called, in the worker, with the ids of the photos that were moved."""
+        """`forget` is called, in the worker, with the ids that `moved` carries."""
         super().__init__(window)
         self._forget = forget
         self._jobs = jobs
@@ -68,7 +79,11 @@ class Trash(QObject):
         else:
             box.setText(self.tr("Move %Ln picture(s) to the trash?", "", len(hits)))
             restore = self.tr("Restoring from the trash is possible.")
-        box.setInformativeText(self._named([hit.photo.path for hit in hits]) + "\n\n" + restore)
+        parts = [self._named([hit.photo.path for hit in hits]), restore]
+        chosen = {hit.photo.id for hit in hits}
+        if any(copy.id not in chosen for hit in hits for copy in hit.stack):
+            parts.insert(1, self.tr("Only the pictures on top are moved. Copies under them stay."))
+        box.setInformativeText("\n\n".join(parts))
         move = box.addButton(self.tr("&Move to trash"), QMessageBox.ButtonRole.AcceptRole)
         move.setObjectName("move")
         cancel = box.addButton(QMessageBox.StandardButton.Cancel)
@@ -77,25 +92,32 @@ class Trash(QObject):
         return box
 
     def _move(self, hits: Sequence[Hit]) -> None:
-        def work(job: Job) -> tuple[list[int], list[_Stayed]]:
-            moved, stayed = [], []
+        def work(job: Job) -> _Outcome:
+            outcome = _Outcome()
             for hit in hits:
                 job.cancel.raise_if_cancelled()
                 if move_to_trash(hit.photo.path):
-                    moved.append(hit.photo.id)
+                    outcome.moved.append(hit.photo.id)
+                elif (why := why_not_moved(hit.photo.path)) is Hindrance.GONE:
+                    outcome.gone.append(hit.photo.id)
                 else:
-                    stayed.append((hit, why_not_moved(hit.photo.path)))
-            if moved:
-                self._forget(moved)
-            return moved, stayed
+                    outcome.stayed.append((hit, why))
+            if left := outcome.moved + outcome.gone:
+                self._forget(left)
+            return outcome
 
         self._jobs.start(work, done=self._done)
 
-    def _done(self, result: tuple[list[int], list[_Stayed]]) -> None:
-        moved, stayed = result
+    def _done(self, outcome: _Outcome) -> None:
+        moved, gone, stayed = outcome.moved, outcome.gone, outcome.stayed
+        said = []
         if moved:
-            self.moved.emit(moved)
-            self.message.emit(self.tr("%Ln picture(s) moved to the trash", "", len(moved)))
+            said.append(self.tr("%Ln picture(s) moved to the trash", "", len(moved)))
+        if gone:
+            said.append(self.tr("%Ln picture(s) already gone", "", len(gone)))
+        if said:
+            self.moved.emit(moved + gone)
+            self.message.emit(", ".join(said))
         if stayed:
             box = QMessageBox(self._window)
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -118,7 +140,9 @@ class Trash(QObject):
 
     def _sentence(self, reason: Hindrance) -> str:
         return {
-            Hindrance.GONE: self.tr("It is not there any more."),
+            Hindrance.AWAY: self.tr(
+                "Its folder is not there. If it is on a drive, connect the drive and try again."
+            ),
             Hindrance.PROTECTED: self.tr(
                 "You may not change its folder. Ask whoever it belongs to, or change its rights."
             ),

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 class WindowDialogs(QObject):
     """Opens them over the window and keeps hold of those that are open.
 
-    `search_wanted` comes when somebody is done indexing, `library_closed` when its page closed;
-    `message` says what goes on unseen.
+    `search_wanted` comes when somebody is done indexing, `library_closed` when its page closed,
+    `library_repaired` when a repair has ended well; `message` says what goes on unseen.
     """
 
     search_wanted = Signal()
     library_closed = Signal()
+    library_repaired = Signal()
     message = Signal(str)
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -67,6 +68,16 @@ class WindowDialogs(QObject):
 
     def show_library(self) -> None:
         """The page of the library's folders."""
+        self._show_library(verify=False)
+
+    def repair_library(self) -> None:
+        """The same page, looking for damage; where there is some, it offers to repair it."""
+        page = self.open_one("library")
+        self._show_library(verify=True)
+        if page is not None:
+            page.verify_when_shown()  # type: ignore[attr-defined]
+
+    def _show_library(self, *, verify: bool) -> None:
         from shoegui.gui.library_page import LibraryPage
 
         session, window = self._session, self._window
@@ -78,7 +89,10 @@ class WindowDialogs(QObject):
                 session.indexing,
                 window,
                 settings_file=session.home.settings_file,
+                repaired=self.library_repaired.emit,
             )
+            if verify:
+                page.verify_when_shown()
             page.add_folders_requested.connect(self.add_any_folders)
             page.finished.connect(self.library_closed)
             return page

@@ -59,3 +59,38 @@ def test_a_file_where_a_folder_is_needed_is_said_in_words(tmp_path: Path) -> Non
 
     with pytest.raises(StorageError, match="could not be written"):
         write_atomically(tmp_path / "a" / "data.bin", b"new")
+
+
+def test_a_missing_folder_that_cannot_be_made_asks_for_another_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(StorageError, match=r"its folder is not there\. Choose another place"):
+        write_atomically(tmp_path / "away" / "list.csv", b"new")
+
+
+def test_a_folder_of_that_name_is_left_alone_and_said_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"it is a folder\. Choose another place"):
+        write_atomically(tmp_path, b"new")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (FileExistsError(17, "it exists"), "its folder is not there"),
+        (PermissionError(13, "access is denied"), "it is a folder"),
+    ],
+)
+def test_what_windows_says_of_such_places_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise error
+
+    monkeypatch.setattr("os.open", refuse)
+    with pytest.raises(StorageError, match=rf"{why}\. Choose another place"):
+        write_atomically(tmp_path, b"new")

@@ -125,6 +125,19 @@ def test_a_word_that_is_no_command_may_have_been_meant_for_a_picture(
     assert "shoegui search IMAGE" in capsys.readouterr().err
 
 
+def test_a_folder_is_not_called_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([str(tmp_path), "-k", "5"]) == 2
+    said = capsys.readouterr().err
+    assert f"'{tmp_path}' is a folder; to index its photos say 'shoegui index FOLDER'" in said
+
+
+@pytest.mark.parametrize("link", ["https://example.invalid/a.jpg", "HTTP://example.invalid"])
+def test_a_link_is_said_not_to_be_fetched(link: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([link]) == 2
+    said = capsys.readouterr().err
+    assert f"'{link}' is a link, and ShoeGUI fetches nothing; save the picture first" in said
+
+
 @pytest.mark.parametrize("command", every_command())
 @pytest.mark.parametrize("first", [True, False])
 def test_every_command_takes_library_and_json_before_or_after_its_name(

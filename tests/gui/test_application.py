@@ -61,6 +61,25 @@ def test_the_first_start_opens_the_wizard_and_the_second_does_not(
     assert again.dialogs.open_one("wizard") is None
 
 
+def test_a_library_that_somebody_empties_is_not_taken_for_a_first_start(
+    application: Application, qtbot: QtBot
+) -> None:
+    application.state._settings.remove("start/welcomed")
+    assert application.start()
+    window = application.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.complete)
+    qtbot.waitUntil(lambda: window.controller.summary.folders == 1, timeout=20_000)
+    library = window.session.engine.library
+    [folder] = library.catalogue.folders()
+    window.session.indexing.alone(
+        lambda _job: library.forget(folder.path), done=lambda _folder: None, forgets=folder.path
+    )
+    qtbot.waitUntil(lambda: window.controller.state is State.NO_LIBRARY, timeout=20_000)
+    qtbot.wait(50)
+    assert window.dialogs.open_one("wizard") is None
+
+
 def test_a_picture_given_at_the_start_is_searched_for(
     application: Application, qtbot: QtBot, sample_photos: Path
 ) -> None:

@@ -295,6 +295,38 @@ def test_what_is_indexed_can_be_found_at_once(
     assert window.results.isVisible()
 
 
+def test_a_photo_that_was_deleted_elsewhere_leaves_the_hits(
+    window: MainWindow, qtbot: QtBot, boot: Path, heel: Path
+) -> None:
+    search(window, qtbot, heel)
+    before = {hit.photo.path for hit in window.results.hits()}
+    assert boot in before
+    renamed, other = boot.with_name("renamed.jpg"), min(boot.parent.iterdir())
+    boot.rename(renamed)
+    other.unlink()
+    window.session.indexing.start([], IndexOptions(device="cpu", threads=1))
+    wanted = (before - {boot, other}) | {renamed}
+    qtbot.waitUntil(
+        lambda: {hit.photo.path for hit in window.results.hits()} == wanted, timeout=20_000
+    )
+    model = window.results.model
+    names = {model.index(row).data() for row in range(model.rowCount())}
+    assert names == {one.name for one in wanted}
+
+
+def test_another_network_makes_another_answer(window: MainWindow, qtbot: QtBot, boot: Path) -> None:
+    search(window, qtbot, boot)
+    used = window.session.engine.network_name
+    other = "efficientnet-lite0" if used.endswith("2") else "efficientnet-lite2"
+    window.session.indexing.start([], IndexOptions(device="cpu", threads=2, network=other))
+    qtbot.waitUntil(lambda: other in window.header._device.text(), timeout=60_000)
+    answer = window.controller.answer
+    assert answer is not None
+    assert answer.network.startswith(other)
+    shown = [(hit.photo.id, hit.similarity) for hit in window.results.hits()]
+    assert shown == [(hit.photo.id, hit.similarity) for hit in answer.hits]
+
+
 def test_preview_and_compare_follow_the_hits(window: MainWindow, qtbot: QtBot, boot: Path) -> None:
     search(window, qtbot, boot)
     hits = window.results.hits()

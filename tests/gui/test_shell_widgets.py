@@ -297,6 +297,17 @@ def test_the_keys_have_the_names_that_are_on_keyboards(window: MainWindow) -> No
     assert "Return" not in words
 
 
+def test_the_shortcuts_begin_at_the_top_of_their_page(window: MainWindow) -> None:
+    window.actions_table["shortcuts"].trigger()
+    page = window.dialogs.open_one("shortcuts")
+    assert page is not None
+    (shown,) = page.findChildren(QTextBrowser)
+    document = shown.document()
+    first = document.find("File").block()
+    top = document.documentLayout().blockBoundingRect(first).top()
+    assert top < document.documentMargin() + 8
+
+
 def test_the_shortcuts_page_has_every_key(window: MainWindow) -> None:
     window.actions_table["shortcuts"].trigger()
     page = window.dialogs.open_one("shortcuts")

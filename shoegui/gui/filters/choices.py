@@ -51,7 +51,12 @@ def _folders(engine: Engine) -> tuple[Path, ...]:
     folders: set[Path] = set()
     for folder in catalogue.folders():
         folders.add(folder.path)
-        folders.update(map(Path, catalogue.directories(folder.id)))
+        for directory in map(Path, catalogue.directories(folder.id)):
+            # Those between hold only folders, which the library does not write down.
+            for path in (directory, *directory.parents):
+                if path in folders or not path.is_relative_to(folder.path):
+                    break
+                folders.add(path)
     while len(folders) > _MOST_FOLDERS:
         deepest = max(len(path.parts) for path in folders)
         shallow = {path for path in folders if len(path.parts) < deepest}

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -55,6 +56,11 @@ class FolderList(QWidget):
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemChanged.connect(lambda _entry: self.changed.emit())
+        self.nothing = QLabel(self.tr("No folder of that name"))
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self.nothing.hide()
+        QVBoxLayout(self.list.viewport()).addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.search_line)
@@ -120,13 +126,21 @@ class FolderList(QWidget):
         if is_dark(palette):
             palette.setColor(palette.ColorRole.Window, colours(palette).faint)
         self.list.setPalette(palette)
+        palette = self.nothing.palette()
+        palette.setColor(self.nothing.foregroundRole(), colours(self.palette()).faint)
+        self.nothing.setPalette(palette)
 
     def _narrow(self, text: str) -> None:
         wanted = text.casefold()
+        found = False
         for row in range(self.list.count()):
             entry = self.list.item(row)
             path = shown_path(entry.data(Qt.ItemDataRole.UserRole))
             entry.setHidden(wanted not in path.casefold())
+            found = found or not entry.isHidden()
+        nothing = bool(text) and not found
+        self.nothing.setVisible(nothing)
+        self.list.setAccessibleDescription(self.nothing.text() if nothing else "")
 
 
 class _RowTicks(RoomyRows):

@@ -84,11 +84,16 @@ class WordField(QWidget):
         )
         self.note.setWordWrap(True)
         self.line.setAccessibleDescription(self.note.text())
+        self.trouble = QLabel(self.tr("No such word. Choose one from the list."))
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
+        self.line.textChanged.connect(lambda: self._complain(False))
         self._chosen = QWidget()
         self._flow = FlowLayout(self._chosen, spacing=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.line)
+        column.addWidget(self.trouble)
         column.addWidget(self._chosen)
         column.addWidget(self.note)
         self._show()
@@ -142,6 +147,7 @@ class WordField(QWidget):
         known = (name for name, _count in self.model.words)
         found = next((name for name in known if name.casefold() == wanted), None)
         if found is None:
+            self._complain(bool(wanted))
             return
         self.line.clear()
         self._offer()
@@ -149,6 +155,12 @@ class WordField(QWidget):
             self._words = (*self._words, found)
             self._show()
             self.changed.emit()
+
+    def _complain(self, unknown: bool) -> None:
+        """Say that there is no such word, or no more."""
+        self.trouble.setVisible(unknown)
+        told = self.trouble if unknown else self.note
+        self.line.setAccessibleDescription(told.text())
 
     def _take_away(self, word: str) -> None:
         self._words = tuple(one for one in self._words if one != word)
@@ -177,6 +189,8 @@ class WordField(QWidget):
         self._chosen.setVisible(bool(self.buttons))
 
     def _colour(self) -> None:
-        palette = self.note.palette()
-        palette.setColor(self.note.foregroundRole(), colours(self.palette()).faint)
-        self.note.setPalette(palette)
+        shades = colours(self.palette())
+        for label, shade in ((self.note, shades.faint), (self.trouble, shades.danger)):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), shade)
+            label.setPalette(palette)

@@ -64,7 +64,7 @@ class HitDelegate(QStyledItemDelegate):
         self.stack_text: Callable[[Hit], str] = lambda _hit: ""
         self._art: CellArt | None = None
         self._look = Look()
-        self._names: dict[tuple[int, int], str] = {}
+        self._names: dict[tuple[str, int], str] = {}
 
     def cell_size(self, font: QFont) -> QSize:
         """The room that a cell needs: the card, what goes around it, and the name if shown."""
@@ -220,12 +220,13 @@ class HitDelegate(QStyledItemDelegate):
         )
 
     def _name(self, art: CellArt, hit: Hit, width: int) -> str:
-        key = (hit.photo.id, width)
+        # Not by the photo: a file may be renamed.
+        key = (hit.photo.path.name, width)
         name = self._names.get(key)
         if name is None:
             if len(self._names) >= _MOST_NAMES:
                 self._names.clear()
-            whole = shown_path(hit.photo.path.name)
+            whole = shown_path(key[0])
             name = art.metrics.elidedText(whole, Qt.TextElideMode.ElideMiddle, width)
             self._names[key] = name
         return name

@@ -143,7 +143,7 @@ class HitActions(QObject):
             Do.COPY_FILE: (self.tr("Copy &file"), lambda: self._several(self._copy_files)),
             Do.COPY_PATH: (self.tr("Copy pa&th"), lambda: self._several(self._copy_paths)),
             Do.COPY_PICTURE: (self.tr("Copy p&icture"), lambda: self._one(self._copy_picture)),
-            Do.SELECT_ALL: (self.tr("Select &all"), self._view.selectAll),
+            Do.SELECT_ALL: (self.tr("Select &all"), panel.select_all),
             Do.TRASH: (
                 self.tr("&Move to trash…"),
                 lambda: self._several(panel.trash_requested.emit),

@@ -116,6 +116,13 @@ class ResultsModel(QAbstractListModel):
         that was removed since `show` does not come back.
         """
         now = {hit.photo.id: hit for hit in hits}
+        tops = [hit for hit in now.values() if hit.photo.id not in self._removed]
+        copies = {photo.id for hit in tops for photo in hit.stack}
+        # Another picture may stand on top of a stack now; the copies take turns until it does.
+        while below := (copies - now.keys()) & {
+            hit.photo.id for hit in self.stacks.heads(self._hits)
+        }:
+            self._take_out(below)
         self._hits = [self.stacks.renewed(hit, now) for hit in self._hits]
         new = [
             hit
@@ -136,9 +143,13 @@ class ResultsModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._hits) - 1))
 
     def remove(self, photo_ids: Iterable[int]) -> None:
-        """Take these photos out, run by run of neighbouring rows."""
+        """Take these photos out, for as long as this is about the same query."""
         ids = set(photo_ids)
         self._removed |= ids
+        self._take_out(ids)
+
+    def _take_out(self, ids: set[int]) -> None:
+        """Run by run of neighbouring rows."""
         before = self._hits
         self._hits, ids = self.stacks.without(before, ids)
         # Where copies take the places of their heads. The rest has the numbers that it had.

@@ -158,6 +158,10 @@ class ResultsPanel(QWidget):
         """All hits in the order shown. Not to be changed."""
         return self.model.hits()
 
+    def photo_ids(self) -> list[int]:
+        """Those of all hits and of the copies under them."""
+        return [one.id for hit in self.model.hits() for one in (hit.photo, *hit.stack)]
+
     def current_hit(self) -> Hit | None:
         """The hit that keys and the inspector are about."""
         return self.model.hit(self.view.currentIndex().row())
@@ -178,6 +182,19 @@ class ResultsPanel(QWidget):
     def select_previous(self) -> None:
         """Go to the hit before, if there is one."""
         self._step(-1)
+
+    def select_all(self) -> None:
+        """Select every hit that was loaded so far, and say how many these are."""
+        self.view.selectAll()
+        count = len(self.view.selected_rows())
+        if not count:
+            return
+        if self._answer is None or self._answer.complete:
+            self.message.emit(self.tr("%Ln picture(s) selected", "", count))
+        else:
+            self.message.emit(
+                self.tr("The first %Ln picture(s) selected. Scroll down for more.", "", count)
+            )
 
     def toggle_stack(self, hit: Hit) -> None:
         """Show the copies of a hit, or hide them; of one of them, hide all."""

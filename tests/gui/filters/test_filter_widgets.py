@@ -112,6 +112,13 @@ def test_a_folder_is_found_by_a_part_of_its_name(panel: FilterPanel) -> None:
     assert hidden == [True, False]
 
 
+def test_where_no_folder_has_that_name_the_list_says_so(panel: FilterPanel) -> None:
+    for text, said in (("boot", False), ("zzqq", True), ("", False)):
+        panel.folders.search_line.setText(text)
+        assert panel.folders.nothing.isVisible() is said
+    assert panel.folders.nothing.text() == "No folder of that name"
+
+
 def test_a_click_on_its_name_ticks_a_folder_as_one_on_its_box_does(panel: FilterPanel) -> None:
     rows = panel.folders.list
     for row, folder in enumerate((SHOES, BOOTS)):
@@ -230,6 +237,22 @@ def test_a_word_that_the_network_does_not_know_is_not_taken(panel: FilterPanel) 
     assert "guess" in panel.words.note.text()
 
 
+def test_a_word_that_is_not_taken_is_said_to_be_none_until_it_is_edited(
+    panel: FilterPanel,
+) -> None:
+    words = panel.words
+    QTest.keyClick(words.line, Qt.Key.Key_Return)
+    assert words.trouble.isHidden()
+    words.line.setText("zzqq")
+    QTest.keyClick(words.line, Qt.Key.Key_Return)
+    assert words.trouble.isVisible()
+    assert words.trouble.text() == "No such word. Choose one from the list."
+    assert words.line.accessibleDescription() == words.trouble.text()
+    QTest.keyClick(words.line, Qt.Key.Key_Backspace)
+    assert words.trouble.isHidden()
+    assert "guess" in words.line.accessibleDescription()
+
+
 def test_everything_in_the_panel_has_a_name(panel: FilterPanel) -> None:
     for widget in (
         panel.folders.list,
@@ -299,6 +322,19 @@ def test_a_library_offers_its_folders_and_words(engine: Engine, sample_photos: P
     assert counts == sorted(counts, reverse=True)
     boots = Filters(folders=(sample_photos / "boot",))
     assert count_matching(engine, boots) == 4
+
+
+def test_a_folder_that_holds_only_folders_can_be_chosen(
+    engine: Engine, sample_photos: Path
+) -> None:
+    deep = sample_photos / "c1" / "dress" / "red"
+    with engine.library.writing() as catalogue:
+        top = next(one for one in catalogue.folders() if one.path == sample_photos)
+        catalogue.add_directory(top.id, str(deep))
+    folders = read_choices(engine).folders
+    at = folders.index(sample_photos / "c1")
+    assert folders[at : at + 3] == (deep.parent.parent, deep.parent, deep)
+    assert folders[0] == sample_photos
 
 
 def test_a_word_has_as_many_photos_as_the_other_filters_leave(

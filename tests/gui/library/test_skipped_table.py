@@ -118,6 +118,21 @@ def test_the_list_is_exported_by_place_whatever_the_order(
     assert places == sorted(str(one.path) for one in FILES)
 
 
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [("folder.txt", "it is a folder"), ("file/list.txt", "its folder is not there")],
+)
+def test_a_place_where_no_list_can_be_is_said_to_be_none(
+    table: SkippedTable, tmp_path: Path, qtbot: QtBot, place: str, why: str
+) -> None:
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "file").write_text("I am a file")
+    table.export(tmp_path / place)
+    qtbot.waitUntil(lambda: "could not be written" in table.heading.text())
+    assert table.heading.text().endswith(f"{why}. Choose another place")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "folder.txt"]
+
+
 def test_the_tool_tip_says_where_the_file_is(table: SkippedTable) -> None:
     for number in (NAME, FOLDER):
         tips = column(table, number, Qt.ItemDataRole.ToolTipRole)

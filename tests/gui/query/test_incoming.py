@@ -102,9 +102,16 @@ def test_what_is_no_picture_or_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("words")
     assert read_mime(urls(tmp_path / "notes.txt")).promise() == "notes.txt is not a picture"
     gone = read_mime(urls(tmp_path / "gone.png"))
-    assert gone.missing == ("gone.png",)
-    assert gone.promise() == "gone.png is not there any more"
+    assert gone.missing == (str(tmp_path / "gone.png"),)
+    assert gone.promise() == f"{tmp_path / 'gone.png'} was not found"
     assert not gone.usable
+
+
+def test_a_file_that_was_never_there_is_named_with_the_folder_it_was_looked_for_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert read_paths([Path("pic.jpg")]).promise() == f"{tmp_path / 'pic.jpg'} was not found"
 
 
 def test_the_content_of_a_temporary_file_is_kept_on_the_drop(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def make_hits(count: int, first: int = 1) -> list[Hit]:
 
 
 def answer(hits: Sequence[Hit], good: int, *, complete: bool = True) -> Answer:
-    return Answer(Request((Query(photo_id=1),)), tuple(hits), good, 0.5, complete, 0.25)
+    return Answer(Request((Query(photo_id=1),)), tuple(hits), good, 0.5, complete, 0.25, "tiny@1")
 
 
 def ids(hits: Sequence[Hit]) -> list[int]:

@@ -131,6 +131,22 @@ def test_everything_can_be_selected_and_nothing(panel: ResultsPanel) -> None:
     assert panel.view.selected_rows() == []
 
 
+@pytest.mark.parametrize(
+    ("complete", "words"),
+    [
+        (True, "50 picture(s) selected"),
+        (False, "The first 50 picture(s) selected. Scroll down for more."),
+    ],
+)
+def test_it_says_how_many_are_selected_at_once(
+    qtbot: QtBot, panel: ResultsPanel, complete: bool, words: str
+) -> None:
+    panel.show_answer(answer(make_hits(50), 5, complete=complete))
+    with qtbot.waitSignal(panel.message) as said:
+        press(panel, Key.Key_A, "Control")
+    assert said.args == [words]
+
+
 def test_nothing_is_asked_for_where_nothing_is(qtbot: QtBot, panel: ResultsPanel) -> None:
     panel.clear()
     with qtbot.assertNotEmitted(panel.open_requested):

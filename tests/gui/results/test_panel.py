@@ -381,3 +381,12 @@ def test_hits_of_an_answer_are_left_as_they_were(panel: ResultsPanel) -> None:
     panel.show_answer(given)
     panel.remove_photos([1001])
     assert given.hits == hits
+
+
+def test_a_cell_has_the_name_that_its_file_has_now(panel: ResultsPanel) -> None:
+    delegate = panel.view.hits_delegate
+    look = delegate.art(panel.palette(), panel.font(), 1.0)
+    hit = make_hit(1)
+    assert delegate._name(look, hit, 400) == hit.photo.path.name
+    photo = replace(hit.photo, path=hit.photo.path.with_name("renamed.jpg"))
+    assert delegate._name(look, replace(hit, photo=photo), 400) == "renamed.jpg"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -67,6 +68,23 @@ def test_more_hits_leave_an_open_stack_open(model: ResultsModel) -> None:
     model.add_more([make_hit(1), make_hit(2, copies=2), *make_hits(3, first=3)], good=2)
     assert ids(model.hits()) == [1001, 1002, *COPIES, 1003, 1004, 1005]
     assert signs(model)[1:4] == ["1/3", "2/3", "3/3"]
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+@pytest.mark.parametrize("head", COPIES)
+def test_where_another_picture_is_on_top_now_no_picture_is_there_twice(
+    model: ResultsModel, head: int, *, is_open: bool
+) -> None:
+    if is_open:
+        model.toggle_stack(1002)
+    before = make_hit(2, copies=2)
+    photos = (before.photo, *before.stack)
+    top = next(one for one in photos if one.id == head)
+    others = tuple(one for one in photos if one.id != head)
+    now = replace(before, photo=top, stack=others)
+    model.add_more([make_hit(1), now, make_hit(3)], good=2)
+    assert ids(model.hits()) == [1001, head, 1003]
+    assert signs(model) == ["", "×3", ""]
 
 
 def test_a_new_answer_begins_with_closed_stacks(model: ResultsModel) -> None:

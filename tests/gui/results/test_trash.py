@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from shoegui.gui.file_actions import Hindrance, why_not_moved
 from shoegui.gui.jobs import Jobs
 from shoegui.gui.trash import Trash
 from shoegui.search.searcher import Hit
@@ -78,10 +80,72 @@ def test_agreed_to_it_moves_them_and_says_which(
     assert in_trash == ["1.png", "2.png"]
 
 
+def test_a_photo_that_is_gone_already_leaves_like_one_that_was_moved(
+    qtbot: QtBot, jobs: Jobs, window: QWidget, hits: list[Hit]
+) -> None:
+    hits[0].photo.path.unlink()
+    forgotten: list[int] = []
+    left: list[int] = []
+    trash = Trash(jobs, window, forgotten.extend)
+    trash.moved.connect(left.extend)
+    trash.request(hits[:2])
+    with qtbot.waitSignal(trash.message) as said:
+        agree()
+    assert said.args == ["1 picture(s) moved to the trash, 1 picture(s) already gone"]
+    assert left == forgotten == [1002, 1001]
+    assert QApplication.activeModalWidget() is None
+
+
+def test_nobody_is_told_of_a_move_where_every_photo_was_gone(
+    qtbot: QtBot, jobs: Jobs, window: QWidget, hits: list[Hit]
+) -> None:
+    hits[0].photo.path.unlink()
+    trash = Trash(jobs, window)
+    trash.request(hits[:1])
+    with qtbot.waitSignal(trash.message) as said:
+        agree()
+    assert said.args == ["1 picture(s) already gone"]
+
+
+def test_a_photo_whose_folder_is_away_stays_in_the_library(
+    qtbot: QtBot, jobs: Jobs, window: QWidget, hits: list[Hit]
+) -> None:
+    folder = hits[0].photo.path.parent
+    folder.rename(folder.with_name("elsewhere"))
+    trash = Trash(jobs, window, lambda _ids: pytest.fail("forgotten"))
+    trash.moved.connect(lambda _ids: pytest.fail("moved"))
+    trash.request(hits[:1])
+    agree()
+    qtbot.waitUntil(lambda: "stayed in place" in box().text())
+    assert "connect the drive" in box().informativeText()
+    box().close()
+
+
+def test_a_photo_that_nobody_may_look_at_is_not_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "lstat", refuse)
+    assert why_not_moved(tmp_path / "1.png") is not Hindrance.GONE
+
+
+@pytest.mark.parametrize(("chosen", "stay"), [(slice(1), True), (slice(3), False)])
+def test_it_says_that_copies_under_a_picture_stay(
+    jobs: Jobs, window: QWidget, hits: list[Hit], chosen: slice, stay: bool
+) -> None:
+    stack = tuple(hit.photo for hit in hits[1:3])
+    shown = [replace(hits[0], stack=stack), *hits[1:]]
+    Trash(jobs, window).request(shown[chosen])
+    assert ("Copies under them stay" in box().informativeText()) is stay
+    box().reject()
+
+
 def test_what_could_not_be_moved_is_named(
     qtbot: QtBot, jobs: Jobs, window: QWidget, hits: list[Hit]
 ) -> None:
-    hits[1].photo.path.unlink()
+    hits[1] = make_hit(2, hits[1].photo.path.with_name("away") / "2.png")
     trash = Trash(jobs, window)
     trash.request(hits[:3])
     with qtbot.waitSignal(trash.moved) as moved:
@@ -103,7 +167,7 @@ def test_it_says_why_each_one_stayed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "data" / "Trash" / "files").mkdir(parents=True)
-    hits[1].photo.path.unlink()
+    hits[1] = make_hit(2, hits[1].photo.path.with_name("away") / "2.png")
     monkeypatch.setattr("shoegui.gui.trash.move_to_trash", lambda _path: False)
     Trash(jobs, window).request(hits[:2])
     agree()
@@ -113,7 +177,7 @@ def test_it_says_why_each_one_stayed(
     assert "may be in use" in there
     assert "elete" not in there, "it can still be kept"
     assert "2.png" in away
-    assert "not there any more" in away
+    assert "folder is not there" in away
     box().close()
 
 
