@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from shoegui.gui.main_window import MainWindow
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-# As PNG they would take seven times the room, in the program that ships them too.
+# As PNG they would take five times the room, in the program that ships them too.
 _QUALITY = 90
 SIZE = (1280, 820)
 PICTURES = "Pictures/Shoes"

@@ -82,6 +82,11 @@ class PhotoError(UserFacingError):
         super().__init__(what, path=path, advice=advice)
         self.code = code
 
+    @property
+    def out_of_reach(self) -> bool:
+        """Whether the file could not be read at all, as while its drive is away."""
+        return self.code == "unreadable"
+
 
 class NetworkError(UserFacingError):
     """A neural network, or its manifest, that cannot be used."""

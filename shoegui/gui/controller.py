@@ -194,9 +194,11 @@ class Controller(QObject):
         """Search again after the library has changed, without disturbing who looks at it."""
         self.count()
         if self.items and not self._jobs.running(SEARCH):
-            shown, engine = self._results.photo_ids(), self._engine
+            hits, engine = tuple(self._results.hits()), self._engine
             self._jobs.start(
-                lambda _job: engine.gone(shown),
+                lambda _job: engine.gone(
+                    [one.id for hit in hits for one in (hit.photo, *hit.stack)]
+                ),
                 done=self._on_gone,
                 failed=self._fail,
                 channel=_GONE,
@@ -300,7 +302,7 @@ class Controller(QObject):
     def _on_failed(self, error: Exception) -> None:
         # A drive may be connected again; what is no picture will not be one.
         for_good = isinstance(error, PhotoGoneError) or (
-            isinstance(error, PhotoError) and error.code != "unreadable"
+            isinstance(error, PhotoError) and not error.out_of_reach
         )
         if for_good and self._answer is None:
             self._untold |= self.history.leave(self._asked)

@@ -44,8 +44,6 @@ class ErrorBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Message"))
-        self._details = ""
-        self._is_error = True
         self._is_hint = False
         self._do: Callable[[], None] | None = None
         self._error: Exception | None = None
@@ -92,8 +90,7 @@ class ErrorBar(QFrame):
         With `stays` the button does not close the bar: the fault is there until it is `mended`.
         """
         text = in_words(error) if isinstance(error, UserFacingError) else str(error)
-        self._show(text, str(error), is_error=True, label=label, action=action)
-        self._error, self._stays = error, stays
+        self._show(text, error, label=label, action=action, stays=stays)
 
     def mended(self, kind: type[Exception]) -> None:
         """Faults of this kind are past: hide if that is what is shown."""
@@ -114,33 +111,31 @@ class ErrorBar(QFrame):
         self, text: str, label: str = "", action: Callable[[], None] | None = None
     ) -> None:
         """Say something that is no fault."""
-        self._show(text, "", is_error=False, label=label, action=action)
+        self._show(text, None, label=label, action=action)
 
     def _show(
         self,
         text: str,
-        details: str,
+        error: Exception | None,
         *,
-        is_error: bool,
         label: str,
         action: Callable[[], None] | None,
+        stays: bool = False,
     ) -> None:
         self._text.setText(text)
         self._is_hint = False
-        self._error, self._stays = None, False
-        self._details = details
-        self._is_error = is_error
+        self._error, self._stays = error, stays
         self._do = action
         self._action.setText(label)
         self._action.setVisible(action is not None)
-        self._copy.setVisible(bool(details))
+        self._copy.setVisible(error is not None and bool(str(error)))
         self._restyle()
         self.show()
 
     def _restyle(self) -> None:
         more = colours(self.palette())
-        colour = more.danger if self._is_error else more.accent
-        name = "warning" if self._is_error else "info"
+        colour = more.danger if self._error is not None else more.accent
+        name = "warning" if self._error is not None else "info"
         self._icon.setPixmap(icons.icon(name, colour).pixmap(QSize(20, 20)))
         self._close.setIcon(icons.icon("close", self.palette().windowText().color()))
         # The line on the left is painted here; new icons repaint no more than themselves.
@@ -157,7 +152,9 @@ class ErrorBar(QFrame):
         more = colours(self.palette())
         painter = QPainter(self)
         painter.fillRect(event.rect(), more.card)
-        painter.fillRect(0, 0, 4, self.height(), more.danger if self._is_error else more.accent)
+        painter.fillRect(
+            0, 0, 4, self.height(), more.danger if self._error is not None else more.accent
+        )
         painter.fillRect(0, self.height() - 1, self.width(), 1, more.border)
 
     def _on_action(self) -> None:
@@ -168,4 +165,4 @@ class ErrorBar(QFrame):
             action()
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+        QGuiApplication.clipboard().setText(str(self._error))

@@ -174,7 +174,7 @@ class PictureLoader(QObject):
                 try:
                     picture = _decoded(job, source, room)
                 except PhotoError as error:
-                    if error.code != "unreadable":
+                    if not error.out_of_reach:
                         raise
                     copy = None if of is None else self._copy(of)
                     if copy is None:

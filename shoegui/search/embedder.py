@@ -100,8 +100,7 @@ class Embedder:
         try:
             data = read_query(path)
         except PhotoError as error:
-            gone = error.code == "unreadable"
-            known = self._known(path, crop, outputs, photo) if gone else None
+            known = self._known(path, crop, outputs, photo) if error.out_of_reach else None
             if known is None:
                 raise
             return known

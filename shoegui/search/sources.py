@@ -69,7 +69,7 @@ class Sources:
         try:
             return read_query(path)
         except PhotoError as error:
-            copy = self.copy(path, photo) if error.code == "unreadable" else None
+            copy = self.copy(path, photo) if error.out_of_reach else None
             if copy is None:
                 raise
             return copy.data

@@ -119,9 +119,7 @@ class ResultsModel(QAbstractListModel):
         tops = [hit for hit in now.values() if hit.photo.id not in self._removed]
         copies = {photo.id for hit in tops for photo in hit.stack}
         # Another picture may stand on top of a stack now; the copies take turns until it does.
-        while below := (copies - now.keys()) & {
-            hit.photo.id for hit in self.stacks.heads(self._hits)
-        }:
+        while below := self.stacks.without_shown(self._rows.keys() & (copies - now.keys())):
             self._take_out(below)
         self._hits = [self.stacks.renewed(hit, now) for hit in self._hits]
         new = [

@@ -158,10 +158,6 @@ class ResultsPanel(QWidget):
         """All hits in the order shown. Not to be changed."""
         return self.model.hits()
 
-    def photo_ids(self) -> list[int]:
-        """Those of all hits and of the copies under them."""
-        return [one.id for hit in self.model.hits() for one in (hit.photo, *hit.stack)]
-
     def current_hit(self) -> Hit | None:
         """The hit that keys and the inspector are about."""
         return self.model.hit(self.view.currentIndex().row())

@@ -90,6 +90,10 @@ class Stacks:
         """`hits` without the copies among them."""
         return [hit for hit in hits if hit.photo.id not in self._heads]
 
+    def without_shown(self, photo_ids: Iterable[int]) -> set[int]:
+        """Those of some photos that are no copies shown under their heads."""
+        return set(photo_ids) - self._heads.keys()
+
     def spread(self, hits: Sequence[Hit]) -> list[Hit]:
         """`hits` with the shown copies after their heads."""
         if not self._copies:
