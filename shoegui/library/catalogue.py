@@ -304,16 +304,6 @@ class Catalogue:
         rows = self.database.rows_for("SELECT id FROM photos WHERE hash IN (:ids)", list(hashes))
         return {row[0] for row in rows}
 
-    def id_at(self, path: Path) -> int | None:
-        """The photo whose file has, or had, this path; None where there is none."""
-        folder, name = os.path.split(os.path.abspath(path))
-        row = self.database.row(
-            "SELECT photos.id FROM photos JOIN directories ON directories.id = directory_id "
-            "WHERE directories.path = ? AND photos.name = ?",
-            (os.fsencode(folder), os.fsencode(name)),
-        )
-        return None if row is None else int(row[0])
-
     def photos_with_hash(self, content_hash: bytes) -> list[Photo]:
         """Photos with exactly this content, oldest row first."""
         rows = self.database.rows(

@@ -178,7 +178,12 @@ class Library:
 
     def photo_at(self, path: Path) -> Photo | None:
         """The photo whose file has, or had, this path; None where there is none."""
-        photo_id = self.catalogue.id_at(path)
+        folder, name = os.path.split(os.path.abspath(path))
+        photo_id = self.database.value(
+            "SELECT photos.id FROM photos JOIN directories ON directories.id = directory_id "
+            "WHERE directories.path = ? AND photos.name = ?",
+            (os.fsencode(folder), os.fsencode(name)),
+        )
         return None if photo_id is None else self.photos([photo_id]).get(photo_id)
 
     def hashes_of(self, photo_ids: Sequence[int]) -> dict[int, bytes]:
